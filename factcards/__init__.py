@@ -1,0 +1,1 @@
+"""Short, structured summaries of articles whose every claim is checked against the text."""

@@ -1,0 +1,1 @@
+"""Checks of a claim against the article, all deterministic and offline."""
