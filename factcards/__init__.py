@@ -1,1 +1,51 @@
-"""Short, structured summaries of articles whose every claim is checked against the text."""
+"""Short, structured summaries of articles whose every claim is checked against the text.
+
+from factcards import make_card, render, verify
+
+card = make_card("article.txt")
+print(render(card, "md"))
+assert verify(card, "article.txt").holds
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from factcards._version import __version__
+
+if TYPE_CHECKING:
+    from factcards.api import load_card, make_card, verify
+    from factcards.article import Article
+    from factcards.card import Card
+    from factcards.errors import FactcardsError
+    from factcards.render import render
+    from factcards.sources import load
+
+__all__ = [
+    "Article",
+    "Card",
+    "FactcardsError",
+    "__version__",
+    "load",
+    "load_card",
+    "make_card",
+    "render",
+    "verify",
+]
+
+_HOMES = {
+    "Article": "factcards.article",
+    "Card": "factcards.card",
+    "FactcardsError": "factcards.errors",
+    "load": "factcards.sources",
+    "load_card": "factcards.api",
+    "make_card": "factcards.api",
+    "render": "factcards.render",
+    "verify": "factcards.api",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Imported on first use: `factcards --help` must not wait for what it does not show.
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -17,11 +17,11 @@ class Value(BaseModel):
 
 
 class Article(Value):
-    """An article with its metadata. All offsets anywhere count code points of `text`.
+    r"""An article with its metadata. All offsets anywhere count code points of `text`.
 
     Attributes:
         name: What the user called it: a path, a URL or ``-``. Used in messages.
-        text: The article as plain text with ``\\n`` line ends; paragraphs are lines.
+        text: The article as plain text with ``\n`` line ends; paragraphs are lines.
         title: The headline given by the publisher, if known.
         url: Where it was retrieved from, or what the file says its address is.
         canonical: The address the publisher calls canonical.

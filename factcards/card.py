@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from factcards.article import Value
+from factcards.errors import CardError
 
 SCHEMA_VERSION = "1"
 
 Match = Literal["exact", "normalised", "fuzzy"]
 Verdict = Literal["verified", "partial", "contradicted", "unsupported"]
-Action = Literal["kept", "realigned", "repaired", "replaced", "rejected"]
+Action = Literal["kept", "realigned", "repaired", "replaced", "added", "rejected"]
+FactKind = Literal["event", "figure", "plan", "statement"]
 Severity = Literal["contradiction", "unsupported", "note"]
 
 
@@ -65,7 +67,7 @@ class Fact(Value):
     """
 
     text: str
-    kind: Literal["event", "figure", "plan", "statement"]
+    kind: FactKind
     attribution: str | None
     evidence: tuple[Evidence, ...]
     verdict: Verdict
@@ -124,8 +126,8 @@ class ClaimRecord(Value):
         text: The words on the card; None where the claim was left out.
         verdict: Of `text` where there is one, otherwise of `proposed`.
         action: ``kept``, ``realigned`` (right, but cited the wrong sentence), ``repaired``
-            (the model's second attempt), ``replaced`` (the source's own words) or
-            ``rejected``.
+            (the model's second attempt), ``replaced`` (the source's own words instead),
+            ``added`` (the source's own words, to fill up) or ``rejected``.
         evidence: The passages that `text` rests on.
         findings: What the checks found in `proposed`, and in the second attempt if any.
     """
@@ -184,7 +186,6 @@ class Provenance(Value):
     article: ArticleRef
     prompt: PromptRef
     schema_digest: str
-    template: str | None
     model: str
     endpoint: Literal["embedded", "remote", "replay"]
     parameters: dict[str, str | int | float | bool | None]
@@ -240,3 +241,33 @@ class Card(Value):
     timeline: tuple[Moment, ...]
     verification: Verification
     provenance: Provenance
+
+
+def parse_card(content: bytes, name: str) -> Card:
+    """Read a card that was written as JSON.
+
+    Args:
+        content: The file's bytes.
+        name: What to call it in errors.
+
+    Raises:
+        CardError: Not JSON, another schema version, or not a card; says where.
+    """
+    try:
+        return Card.model_validate_json(content)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise CardError(
+            f"not a fact card of schema version {SCHEMA_VERSION}: {where}: {first['msg']}",
+            source=name,
+            remedy="make one with `factcards card ARTICLE --format json`",
+        ) from error
+
+
+def json_schema() -> dict[str, Any]:
+    """The published JSON Schema (2020-12) of the card."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Card.model_json_schema(mode="serialization"),
+    }

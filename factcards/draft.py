@@ -6,31 +6,43 @@ true is decided in `factcards.verify`.
 
 from __future__ import annotations
 
-from factcards.article import Value
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from factcards.errors import ReplyError
+
+DraftT = TypeVar("DraftT", bound="Draft")
 
 
-class DraftClaim(Value):
+class Draft(BaseModel):
+    """Base of replies: frozen; fields that nobody asked for are dropped, never used."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
+
+
+class DraftClaim(Draft):
     """A sentence of the model's own with the number of the sentence it rests on."""
 
     text: str
     source: int
 
 
-class DraftQuote(Value):
+class DraftQuote(Draft):
     """Who said the quotation in sentence `source`; code cuts the words out itself."""
 
     speaker: str
     source: int
 
 
-class DraftPerson(Value):
+class DraftPerson(Draft):
     """A person with a role, both as the article words them."""
 
     name: str
     role: str
 
 
-class CardDraft(Value):
+class CardDraft(Draft):
     """A whole proposed card, in the order in which the model writes it.
 
     Facts come first: a small model then writes headline and summary from them.
@@ -46,7 +58,27 @@ class CardDraft(Value):
     places: tuple[str, ...] = ()
 
 
-class RepairDraft(Value):
+class RepairDraft(Draft):
     """The model's second attempt at claims that failed, in the order they were put to it."""
 
     claims: tuple[DraftClaim, ...]
+
+
+def parse_reply(text: str, kind: type[DraftT]) -> DraftT:
+    """Read a reply as JSON of the given kind.
+
+    Code fences around it are tolerated; anything else is not.
+
+    Raises:
+        ReplyError: It is not JSON or does not have the shape; says where.
+    """
+    body = text.strip()
+    if body.startswith("```"):
+        body = body.removeprefix("```json").strip("`").strip()
+    try:
+        return kind.model_validate_json(body)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        problem = f"{where}: {first['msg']}" if where else first["msg"]
+        raise ReplyError(f"the reply is not a {kind.__name__}: {problem}", raw=text) from error

@@ -1,0 +1,83 @@
+"""The Python API in its shortest form: what a script wants, with the shell's defaults.
+
+For an application that makes many cards, hold a completer open and await
+`factcards.pipeline.make_card` instead.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from factcards.article import Article
+from factcards.card import Card, parse_card
+from factcards.completion import Completer
+from factcards.connect import connect
+from factcards.errors import CardError
+from factcards.pipeline import make_card as _make_card
+from factcards.prompt import Prompt, load_prompt
+from factcards.recheck import Recheck, recheck
+from factcards.settings import resolve, user_file
+from factcards.sources import load
+from factcards.weights_table import Silence
+
+
+def make_card(
+    source: str | Path | Article,
+    *,
+    base_url: str | None = None,
+    model: str | None = None,
+    prompt: str | None = None,
+    lang: str | None = None,
+    completer: Completer | None = None,
+) -> Card:
+    """Make a verified fact card.
+
+    Args:
+        source: A path, a URL, or an article.
+        base_url: An OpenAI-compatible endpoint. Default: what the settings say, otherwise the
+            embedded model.
+        model: A model there, or an embedded one.
+        prompt: ``name`` or ``name@version``.
+        lang: Language of the article. Default: detected.
+        completer: Ask this one instead, whatever the settings say.
+
+    Raises:
+        FactcardsError: Any branch of the tree in `factcards.errors`.
+    """
+    article = source if isinstance(source, Article) else load(str(source), lang=lang)
+    options = {"base_url": base_url, "model": model, "prompt": prompt}
+    resolved = resolve(options, os.environ, Path.cwd(), user_file())
+    chosen = resolved.settings
+    loaded = load_prompt(chosen.prompt, [chosen.prompts_dir] if chosen.prompts_dir else [])
+    if completer is not None:
+        return _run(article, completer, loaded)
+    with connect(resolved, loaded, Silence()) as connected:
+        return _run(article, connected, loaded)
+
+
+def load_card(path: str | Path) -> Card:
+    """Read a card from a JSON file; raises `CardError`."""
+    try:
+        content = Path(path).read_bytes()
+    except OSError as error:
+        raise CardError(f"cannot be read: {error.strerror}", source=str(path)) from error
+    return parse_card(content, str(path))
+
+
+def verify(card: Card, article: str | Path | Article | None = None) -> Recheck:
+    """Check a card again, offline: against its article, or else against its own passages.
+
+    Raises:
+        SourceError: The article cannot be used.
+    """
+    if article is None or isinstance(article, Article):
+        return recheck(card, article)
+    return recheck(card, load(str(article), lang=card.lang))
+
+
+def _run(article: Article, completer: Completer, prompt: Prompt) -> Card:
+    now = datetime.now(UTC).replace(microsecond=0)
+    return asyncio.run(_make_card(article, completer=completer, prompt=prompt, now=now))

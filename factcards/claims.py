@@ -1,0 +1,151 @@
+"""Claims of a draft on their way to the card: proposed, checked, repaired, decided.
+
+Every claim ends as a `Decision`; none disappears. Pure: reports come in, decisions go out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from factcards.card import Action, ClaimRecord, Finding
+from factcards.draft import CardDraft
+from factcards.verify import Report, SourceText, verify_claim
+from factcards.verify.passage import Passage
+from factcards.verify.policy import stands
+
+HEADLINE_LIMIT = 90
+TEXT_LIMIT = 300  # code points of a fact or a summary
+_SAME = 0.8  # share of content words that makes two claims one
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim as the model proposed it: where it stands in the draft, words, citations."""
+
+    field: str
+    text: str
+    cited: tuple[int, ...] = ()
+
+    @property
+    def is_fact(self) -> bool:
+        return self.field.startswith("facts[")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of a claim.
+
+    Attributes:
+        claim: As proposed; `text` is empty for words taken from the source to fill up.
+        report: On the words that stand, or on the last ones tried.
+        action: See `factcards.card.ClaimRecord`.
+        findings: Everything found on the way.
+    """
+
+    claim: Claim
+    report: Report
+    action: Action
+    findings: tuple[Finding, ...]
+
+    @property
+    def text(self) -> str | None:
+        return None if self.action == "rejected" else self.report.claim
+
+    def record(self) -> ClaimRecord:
+        return ClaimRecord(
+            field=self.claim.field,
+            proposed=self.claim.text,
+            text=self.text,
+            verdict=self.report.verdict,
+            action=self.action,
+            evidence=self.report.evidence,
+            findings=self.findings,
+        )
+
+
+def claims_of(draft: CardDraft) -> tuple[Claim, ...]:
+    """All claims of a draft in the order of the card; empty optional ones are left out."""
+    facts = [Claim(f"facts[{i}]", f.text, (f.source,)) for i, f in enumerate(draft.facts)]
+    texts = [
+        Claim("headline", draft.headline),
+        Claim("summary", draft.summary),
+        Claim("why_it_matters", draft.why_it_matters),
+    ]
+    return (*facts, *(c for c in texts if c.text or c.field != "why_it_matters"))
+
+
+def check(claim: Claim, source: SourceText) -> Report:
+    """Verify a claim, and that it has a length that a card can show."""
+    report = verify_claim(claim.text, source, claim.cited)
+    limit = HEADLINE_LIMIT if claim.field == "headline" else TEXT_LIMIT
+    if len(claim.text) <= limit:
+        return report
+    message = f"it has {len(claim.text)} characters; at most {limit} can be shown"
+    too_long = Finding(kind="length", severity="unsupported", claim=claim.text, message=message)
+    verdict = "partial" if report.verdict == "verified" else report.verdict
+    return replace(report, verdict=verdict, findings=(*report.findings, too_long))
+
+
+def decide(
+    claim: Claim, first: Report, second: Report | None, fallback: Callable[[], Report | None]
+) -> Decision:
+    """Settle one claim.
+
+    Args:
+        claim: As proposed.
+        first: The report on it.
+        second: The report on the model's second attempt, if there was one.
+        fallback: Gives a report on the source's own words, if any can take its place.
+    """
+    if stands(first):
+        return Decision(claim, first, "realigned" if first.realigned else "kept", first.findings)
+    findings = first.findings
+    if second is not None:
+        if stands(second):
+            return Decision(claim, second, "repaired", findings)
+        findings = (*findings, *(f for f in second.findings if f not in findings))
+    if (own_words := fallback()) is not None:
+        return Decision(claim, own_words, "replaced", findings)
+    return Decision(claim, second or first, "rejected", findings)
+
+
+def reject_repetitions(decisions: Sequence[Decision], lang: str) -> tuple[Decision, ...]:
+    """Reject facts, and reasons why it matters, that say again what an earlier claim says."""
+    taken: list[tuple[str, frozenset[str]]] = []
+    result = []
+    for decision in decisions:
+        if decision.text is None or decision.claim.field in ("headline", "summary"):
+            result.append(decision)
+            continue
+        stems = Passage(decision.text, lang).stems
+        twin = next((t for t, other in taken if same_content(stems, other)), None)
+        if twin is None:
+            taken.append((decision.text, stems))
+        result.append(decision if twin is None else _rejected_as_repetition(decision, twin))
+    return tuple(result)
+
+
+def same_content(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether the smaller set of stems is almost all in the larger one."""
+    smaller = min(len(left), len(right))
+    return smaller > 0 and len(left & right) / smaller >= _SAME
+
+
+def _rejected_as_repetition(decision: Decision, twin: str) -> Decision:
+    finding = Finding(
+        kind="repetition",
+        severity="unsupported",
+        claim=decision.report.claim,
+        message=f"it says again what the card says already: {twin}",
+    )
+    return replace(decision, action="rejected", findings=(*decision.findings, finding))
+
+
+def own_words(sentence: Passage, source: SourceText, limit: int = TEXT_LIMIT) -> Report | None:
+    """A report on a sentence of the source as a claim, if it is short enough to be shown."""
+    text = " ".join(sentence.text.split())
+    if len(text) > limit:
+        return None
+    report = verify_claim(text, source, (sentence.number,))
+    return report if stands(report) else None

@@ -1,0 +1,69 @@
+"""From settings to a completer that is ready to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from factcards.completion import Completer
+from factcards.embedded import EmbeddedServer
+from factcards.endpoint import OpenAIEndpoint
+from factcards.errors import SettingsError
+from factcards.prompt import Prompt
+from factcards.settings import Resolved
+from factcards.weights import DEFAULT_MODEL, Progress, ensure, find
+
+# llama.cpp's grammar engine reads this hint; without it a small model spends a quarter of its
+# tokens on indentation.
+_COMPACT_JSON = {
+    "x-guidance": {"whitespace_flexible": False, "item_separator": ",", "key_separator": ":"}
+}
+
+
+@contextmanager
+def connect(resolved: Resolved, prompt: Prompt, progress: Progress) -> Iterator[Completer]:
+    """The chosen endpoint, or else the embedded model: fetched, started, and stopped again.
+
+    Args:
+        resolved: The settings.
+        prompt: Its static part is kept processed between runs of the embedded model.
+        progress: Told of a fetch.
+
+    Raises:
+        ModelFileError: The embedded model is unknown or cannot be fetched.
+        EndpointUnreachable: The embedded model does not start.
+    """
+    if resolved.settings.base_url is not None:
+        yield remote(resolved)
+        return
+    model = find(resolved.settings.model or DEFAULT_MODEL)
+    path = ensure(model, progress=progress)
+    with EmbeddedServer(path) as server:
+        server.prepare(prompt.system)
+        yield OpenAIEndpoint(
+            base_url=server.base_url,
+            model=model.name,
+            api_key=server.api_key,
+            kind="embedded",
+            # Without a clock: on a slow machine a long article may take a quarter of an hour.
+            timeout=3600.0,
+            schema_extras=_COMPACT_JSON,
+        )
+
+
+def remote(resolved: Resolved) -> OpenAIEndpoint:
+    """The endpoint that the settings name; nothing is sent yet.
+
+    Raises:
+        SettingsError: They name none.
+    """
+    settings = resolved.settings
+    if settings.base_url is None or settings.model is None:
+        raise SettingsError("no endpoint is chosen", remedy="set base_url and model")
+    return OpenAIEndpoint(
+        base_url=settings.base_url,
+        model=settings.model,
+        api_key=resolved.api_key,
+        timeout=settings.timeout,
+        key_variable=settings.api_key_env,
+    )

@@ -1,0 +1,221 @@
+"""The `openai` client against any OpenAI-compatible endpoint, with retries in one place.
+
+The client's own retries are off: tenacity decides, honours ``Retry-After`` and counts
+attempts, so that a card can say how often it asked.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Literal
+
+import openai
+import tenacity
+
+from factcards.card import Usage
+from factcards.completion import Completion, Request
+from factcards.errors import (
+    AuthenticationFailed,
+    EndpointError,
+    EndpointUnreachable,
+    ModelNotFound,
+    RequestRejected,
+)
+
+if TYPE_CHECKING:
+    from openai.types import CompletionUsage
+
+MAX_ATTEMPTS = 4
+MAX_RETRY_AFTER = 60.0  # seconds; an endpoint that asks for more is as good as down
+_PASSING = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, HTTPStatus.TOO_MANY_REQUESTS)
+_BACKOFF = tenacity.wait_exponential_jitter(initial=0.5, max=8)
+
+
+@dataclass(frozen=True)
+class OpenAIEndpoint:
+    """A `Completer` over ``POST <base_url>/chat/completions``.
+
+    Attributes:
+        base_url: Up to and including the version, as in ``http://127.0.0.1:8080/v1``.
+        model: Name of the model at that endpoint.
+        api_key: Bearer token; None sends a placeholder, which local servers ignore.
+        kind: ``embedded`` for our own server on loopback, otherwise ``remote``.
+        timeout: Seconds for one request.
+        schema_extras: Merged into the top level of each reply schema, for servers that take
+            hints there. OpenAI's own strict mode rejects unknown keywords: leave it empty.
+        key_variable: Where the key is read from, for messages.
+    """
+
+    base_url: str
+    model: str
+    api_key: str | None = field(default=None, repr=False)
+    kind: Literal["embedded", "remote"] = "remote"
+    timeout: float = 120.0
+    schema_extras: Mapping[str, Any] = field(default_factory=dict)
+    key_variable: str = "OPENAI_API_KEY"
+
+    @property
+    def description(self) -> str:
+        if self.kind == "embedded":
+            return f"the embedded model {self.model}: nothing leaves this machine"
+        return f"{self.model} at {self.base_url}: the article is sent there"
+
+    @cached_property
+    def _client(self) -> openai.AsyncOpenAI:
+        return openai.AsyncOpenAI(
+            base_url=self.base_url,
+            api_key=self.api_key or "none",
+            timeout=self.timeout,
+            max_retries=0,
+        )
+
+    async def complete(self, request: Request) -> Completion:
+        """Ask once, retrying what may pass: no connection, time-outs, 408, 409, 429 and 5xx.
+
+        Raises:
+            EndpointUnreachable: Still failing after the last attempt.
+            AuthenticationFailed: 401 or 403.
+            ModelNotFound: 404, or an error that says so.
+            RequestRejected: Any other 4xx, or a reply that is not the protocol's.
+        """
+        retrying = tenacity.AsyncRetrying(
+            stop=tenacity.stop_after_attempt(MAX_ATTEMPTS),
+            wait=_wait,
+            retry=tenacity.retry_if_exception(_may_pass),
+            reraise=True,
+        )
+        try:
+            async for attempt in retrying:
+                with attempt:
+                    started = time.monotonic()
+                    reply = await self._create(request)
+                    seconds = time.monotonic() - started
+                    return self._completion(reply, attempt.retry_state.attempt_number, seconds)
+        except openai.OpenAIError as error:
+            raise self._translate(error) from error
+        raise AssertionError("unreachable: tenacity re-raises the last error")
+
+    async def _create(self, request: Request) -> Any:
+        body: dict[str, Any] = {
+            **request.parameters,
+            "model": self.model,
+            "messages": [{"role": m.role, "content": m.content} for m in request.messages],
+            "response_format": {
+                "type": "json_schema",
+                "json_schema": {
+                    "name": request.schema_name,
+                    "strict": True,
+                    "schema": {**request.schema, **self.schema_extras},
+                },
+            },
+        }
+        # As Any: compatible servers leave out fields that the client's types promise.
+        return await self._client.chat.completions.create(**body)
+
+    async def models(self) -> tuple[str, ...]:
+        """Names of the models that the endpoint lists; raises as `complete`, never retries."""
+        try:
+            return tuple([model.id async for model in self._client.models.list()])
+        except openai.OpenAIError as error:
+            raise self._translate(error) from error
+
+    def _completion(self, reply: Any, attempts: int, seconds: float) -> Completion:
+        choices = getattr(reply, "choices", None)
+        if not choices or choices[0].message is None:
+            raise RequestRejected(
+                "the reply holds no choices",
+                source=self.base_url,
+                remedy="check that this is an OpenAI-compatible base URL, often ending in /v1",
+            )
+        return Completion(
+            text=choices[0].message.content or "",
+            model=reply.model or self.model,
+            finish_reason=choices[0].finish_reason or "stop",
+            usage=_usage(reply.usage),
+            attempts=attempts,
+            seconds=seconds,
+        )
+
+    def _translate(self, error: openai.OpenAIError) -> EndpointError:
+        at = {"source": self.base_url}
+        match error:
+            case openai.APITimeoutError():
+                return EndpointUnreachable(
+                    f"no reply within {self.timeout:g} s", **at, remedy="try again or raise timeout"
+                )
+            case openai.APIConnectionError():
+                return EndpointUnreachable(
+                    f"nothing answers ({error.__cause__ or error})",
+                    **at,
+                    remedy="check the base URL and that the server runs",
+                )
+            case openai.AuthenticationError() | openai.PermissionDeniedError():
+                problem = "the key was refused" if self.api_key else "the endpoint wants a key"
+                return AuthenticationFailed(
+                    f"{problem} ({_message(error)})", **at, remedy=f"set {self.key_variable}"
+                )
+            case openai.NotFoundError():
+                return ModelNotFound(
+                    f"no model {self.model!r} here ({_message(error)})",
+                    **at,
+                    remedy="choose another with --model, or check the base URL",
+                )
+            case openai.APIStatusError() if _may_pass(error):
+                return EndpointUnreachable(
+                    f"HTTP {error.status_code} after {MAX_ATTEMPTS} attempts ({_message(error)})",
+                    **at,
+                    remedy="try again later",
+                )
+            case openai.APIStatusError() if _means_no_model(error):
+                return ModelNotFound(_message(error), **at, remedy="choose another with --model")
+            case openai.APIStatusError():
+                return RequestRejected(f"HTTP {error.status_code}: {_message(error)}", **at)
+            case _:
+                return RequestRejected(f"not the OpenAI protocol: {error}", **at)
+
+
+def _may_pass(error: BaseException) -> bool:
+    if isinstance(error, openai.APIStatusError):
+        return (
+            error.status_code in _PASSING or error.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
+        )
+    return isinstance(error, openai.APIConnectionError)
+
+
+def _means_no_model(error: openai.APIStatusError) -> bool:
+    return error.code == "model_not_found" or "model" in (error.param or "")
+
+
+def _message(error: openai.APIStatusError) -> str:
+    """What the endpoint says, in one line of bounded length."""
+    body = error.body
+    said = body.get("message") if isinstance(body, dict) else None
+    return " ".join(str(said or error.message).split())[:300]
+
+
+def _wait(state: tenacity.RetryCallState) -> float:
+    """Seconds to wait: what the endpoint asks for, otherwise exponential with jitter."""
+    error = state.outcome.exception() if state.outcome else None
+    if isinstance(error, openai.APIStatusError):
+        try:
+            asked = float(error.response.headers.get("retry-after", ""))
+        except ValueError:
+            asked = -1.0
+        if asked >= 0:
+            return min(asked, MAX_RETRY_AFTER)
+    return _BACKOFF(state)
+
+
+def _usage(usage: CompletionUsage | None) -> Usage:
+    if usage is None:
+        return Usage(prompt_tokens=None, completion_tokens=None, cached_tokens=None)
+    details = usage.prompt_tokens_details
+    return Usage(
+        prompt_tokens=usage.prompt_tokens,
+        completion_tokens=usage.completion_tokens,
+        cached_tokens=details.cached_tokens if details else None,
+    )

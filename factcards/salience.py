@@ -1,0 +1,52 @@
+"""Which sentences carry the article: used to fill up a card with the source's own words.
+
+A sentence scores by what it shares with the rest of the article (as in LexRank, Erkan and
+Radev 2004, with degree instead of the eigenvector), by figures and names, and by standing
+early. Sentences are then taken so that each adds words that those before it lack (maximal
+marginal relevance, Carbonell and Goldstein 1998).
+"""
+
+from __future__ import annotations
+
+from factcards.verify import SourceText
+from factcards.verify.passage import Passage
+
+_SHORTEST, _LONGEST = 30, 300  # code points of a sentence that can stand as a fact
+_REPETITION = 0.5  # how much of a sentence's score repetition takes away
+
+
+def salient_sentences(source: SourceText, limit: int) -> tuple[int, ...]:
+    """Numbers of at most `limit` sentences that can stand alone, most important first."""
+    able = [p for p in source.passages if _can_stand(p)]
+    scores = {p.number: _score(p, source) for p in able}
+    chosen: list[Passage] = []
+    while able and len(chosen) < limit:
+        best = max(able, key=lambda p: scores[p.number] - _REPETITION * _overlap(p, chosen))
+        chosen.append(best)
+        able.remove(best)
+    return tuple(p.number for p in chosen)
+
+
+def _can_stand(passage: Passage) -> bool:
+    return (
+        _SHORTEST <= len(passage.text) <= _LONGEST
+        and bool(passage.stems)
+        and passage.text[-1] in ".!?。！？؟।"
+    )
+
+
+def _score(passage: Passage, source: SourceText) -> float:
+    """Roughly 0 to 2."""
+    count = len(source.sentences)
+    shared = sum(min(len(source.index[s]) - 1, 5) for s in passage.stems)
+    centrality = min(1.0, shared / (3 * len(passage.stems) or 1))
+    title = len(passage.stems & source.title.stems) / (len(source.title.stems) or 1)
+    particulars = min(2, len(passage.quantities)) + min(2, len(passage.names))
+    position = 1 - (passage.number - 1) / count
+    return 0.5 * centrality + 0.3 * title + 0.1 * particulars + 0.6 * position**2
+
+
+def _overlap(passage: Passage, chosen: list[Passage]) -> float:
+    if not chosen:
+        return 0.0
+    return max(len(passage.stems & c.stems) / (len(passage.stems) or 1) for c in chosen)
