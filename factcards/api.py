@@ -15,6 +15,7 @@ from factcards.article import Article
 from factcards.card import Card, parse_card
 from factcards.completion import Completer
 from factcards.connect import connect
+from factcards.endpoint import OpenAIEndpoint
 from factcards.errors import CardError
 from factcards.pipeline import make_card as _make_card
 from factcards.prompt import Prompt, load_prompt
@@ -53,9 +54,9 @@ def make_card(
     chosen = resolved.settings
     loaded = load_prompt(chosen.prompt, [chosen.prompts_dir] if chosen.prompts_dir else [])
     if completer is not None:
-        return _run(article, completer, loaded)
-    with connect(resolved, loaded, Silence()) as connected:
-        return _run(article, connected, loaded)
+        return asyncio.run(_make(article, completer, loaded))
+    with connect(resolved, loaded, Silence()) as endpoint:
+        return asyncio.run(_make_at(article, endpoint, loaded))
 
 
 def load_card(path: str | Path) -> Card:
@@ -78,6 +79,11 @@ def verify(card: Card, article: str | Path | Article | None = None) -> Recheck:
     return recheck(card, load(str(article), lang=card.lang))
 
 
-def _run(article: Article, completer: Completer, prompt: Prompt) -> Card:
+async def _make(article: Article, completer: Completer, prompt: Prompt) -> Card:
     now = datetime.now(UTC).replace(microsecond=0)
-    return asyncio.run(_make_card(article, completer=completer, prompt=prompt, now=now))
+    return await _make_card(article, completer=completer, prompt=prompt, now=now)
+
+
+async def _make_at(article: Article, endpoint: OpenAIEndpoint, prompt: Prompt) -> Card:
+    async with endpoint:
+        return await _make(article, endpoint, prompt)

@@ -1,11 +1,15 @@
-"""From settings to a completer that is ready to be asked."""
+"""From settings to an endpoint that is ready to be asked.
+
+Fetching weights and starting the embedded model block, and are interrupted by Ctrl-C at once;
+so they happen here, before any event loop runs.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from factcards.completion import Completer
+from factcards.completion import Message
 from factcards.embedded import EmbeddedServer
 from factcards.endpoint import OpenAIEndpoint
 from factcards.errors import SettingsError
@@ -21,7 +25,7 @@ _COMPACT_JSON = {
 
 
 @contextmanager
-def connect(resolved: Resolved, prompt: Prompt, progress: Progress) -> Iterator[Completer]:
+def connect(resolved: Resolved, prompt: Prompt, progress: Progress) -> Iterator[OpenAIEndpoint]:
     """The chosen endpoint, or else the embedded model: fetched, started, and stopped again.
 
     Args:
@@ -38,8 +42,8 @@ def connect(resolved: Resolved, prompt: Prompt, progress: Progress) -> Iterator[
         return
     model = find(resolved.settings.model or DEFAULT_MODEL)
     path = ensure(model, progress=progress)
-    with EmbeddedServer(path) as server:
-        server.prepare(prompt.system)
+    with EmbeddedServer(path, model=model.name) as server:
+        server.warm((Message("system", prompt.system),))
         yield OpenAIEndpoint(
             base_url=server.base_url,
             model=model.name,

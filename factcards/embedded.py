@@ -1,7 +1,7 @@
 """The embedded model as an OpenAI-compatible endpoint on loopback, in a process of its own.
 
     with EmbeddedServer(weights.ensure(model)) as server:
-        server.warm(static_messages)
+        server.prepare(system_message)
         ...  # ask server.base_url with server.api_key, like any other endpoint
 
 A process of its own, because the library lets no Python run while it loads the model, and
@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import secrets
 import subprocess
 import sys
@@ -20,19 +19,18 @@ import threading
 import time
 from contextlib import suppress
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
-from factcards.embedded_prefix import PrefixStore
+from factcards.embedded_files import PrefixStore, open_log, own_directory, reason_in
 from factcards.errors import EndpointUnreachable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
-    from factcards.completion import Message
     from factcards.embedded_server import Config
 
 DEFAULT_CONTEXT = 16_384
@@ -67,7 +65,7 @@ class EmbeddedServer:
         log: What the library has to say about this run, or None where no log can be kept.
     """
 
-    def __init__(  # noqa: PLR0913 - independent settings, all named at the call
+    def __init__(
         self,
         weights: Path,
         *,
@@ -125,66 +123,56 @@ class EmbeddedServer:
         if not self.alive:
             raise self._failure("the embedded model has stopped")
 
-    def warm(self, static: Sequence[Message]) -> bool:
-        """Have the messages that every conversation begins with processed before the first.
+    def prepare(self, system: str) -> bool:
+        """Have the system message processed before the first request needs it.
 
-        Whatever comes next is then processed alone. Where this was done before with the same
-        model and messages the state comes from disk in some ten milliseconds; otherwise it
-        takes as long as the messages would have taken in the first request.
+        What follows it is then processed alone. Where this was done before with the same
+        weights, text and library, the state comes from disk within some ten milliseconds;
+        otherwise it takes as long as it would have taken in the first request.
 
         Returns:
             Whether the state came from disk.
         """
-        key = self.prefix_key(static)
+        key = self.prefix_key(system)
         if self.restore_prefix(key):
             return True
-        self.save_prefix(key, static)
+        self.save_prefix(key, system)
         return False
 
-    def prefix_key(self, static: Sequence[Message]) -> str:
-        """A digest of all that the processed state of `static` depends on."""
+    def prefix_key(self, system: str) -> str:
+        """A digest of all that the processed state of `system` depends on."""
         state = self._weights.stat()
-        try:
-            library = version("xllamacpp")
-        except PackageNotFoundError:
-            library = ""
-        model = [self._weights.name, state.st_size, state.st_mtime_ns, library]
-        messages = [[message.role, message.content] for message in static]
-        return sha256(json.dumps([model, messages]).encode()).hexdigest()
+        weights = [self._weights.name, state.st_size, state.st_mtime_ns]
+        return sha256(json.dumps([weights, version("xllamacpp"), system]).encode()).hexdigest()
 
     def restore_prefix(self, key: str) -> bool:
         """Load a saved state into every slot; False if there is no usable one."""
         if not self._prefixes or not (name := self._prefixes.find(key)):
             return False
         for slot in range(self._parallel):
-            status, _ = self._post(f"/slots/{slot}?action=restore", {"filename": name})
+            status = self._post(f"/slots/{slot}?action=restore", {"filename": name})
             if status != _OK:
                 self._prefixes.drop(name)
                 return False
         return True
 
-    def save_prefix(self, key: str, static: Sequence[Message]) -> bool:
-        """Process `static` and save the state that it leaves; False if it cannot be saved."""
-        messages = [{"role": message.role, "content": message.content} for message in static]
-        # The template needs a user's turn: its few tokens are what a real request replaces.
-        messages.append({"role": "user", "content": "-"})
-        request = {"model": self.model, "messages": messages, "max_tokens": 1, "id_slot": 0}
-        status, _ = self._post("/v1/chat/completions", request)
-        if status != _OK or not self._prefixes:
+    def save_prefix(self, key: str, system: str) -> bool:
+        """Process `system` and save the state that it leaves; False if it cannot be saved."""
+        # The template wants a user's turn: its few tokens make room for a real one's.
+        messages = [{"role": "system", "content": system}, {"role": "user", "content": "-"}]
+        request = {"messages": messages, "max_tokens": 1, "id_slot": 0}
+        if self._post("/v1/chat/completions", request) != _OK or not self._prefixes:
             return False
         draft = self._prefixes.draft()
-        status, _ = self._post("/slots/0?action=save", {"filename": draft})
-        if status != _OK:
+        if self._post("/slots/0?action=save", {"filename": draft}) != _OK:
             self._prefixes.drop(draft)
             return False
         saved = self._prefixes.keep(draft, key)
-        if saved and self._parallel > 1:
-            self.restore_prefix(key)
-        return saved
+        return saved and (self._parallel == 1 or self.restore_prefix(key))
 
     def _start(self, deadline: float) -> None:
-        prefixes = _own_directory("cache", "prefixes")
-        logs = _own_directory("log", "")
+        prefixes = own_directory("cache", "prefixes")
+        logs = own_directory("log", "")
         self._prefixes = PrefixStore(prefixes) if prefixes else None
         self.log = logs / "embedded.log" if logs else None
         config: Config = {
@@ -195,7 +183,7 @@ class EmbeddedServer:
             "api_key": self.api_key,
             "slots": f"{prefixes}/" if prefixes else "",
         }
-        with _log_file(self.log) as log:
+        with open_log(self.log) as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own script, no shell
                 self._command,
                 stdin=subprocess.PIPE,
@@ -205,7 +193,7 @@ class EmbeddedServer:
                 start_new_session=True,
             )
         address = self._ask(config, deadline)
-        while self._status_of_health(address) != _OK:
+        while not self._is_healthy(address):
             if not self.alive:
                 raise self._failure("the embedded model ended while it started")
             if time.monotonic() > deadline:
@@ -235,32 +223,30 @@ class EmbeddedServer:
         except (IndexError, ValueError, KeyError, TypeError) as error:
             raise self._failure("the embedded model ended while it started") from error
 
-    def _status_of_health(self, address: str) -> int:
-        self.base_url = f"{address}/v1"
+    def _is_healthy(self, address: str) -> bool:
         try:
-            return self._exchange("GET", "/health", None, timeout=5.0)[0]
+            return self._exchange(address, "GET", "/health", None, timeout=5.0) == _OK
         except (OSError, http.client.HTTPException):
-            return 0
+            return False
 
-    def _post(self, path: str, body: dict[str, Any]) -> tuple[int, bytes]:
+    def _post(self, path: str, body: dict[str, Any]) -> int:
+        address, data = self.base_url.removesuffix("/v1"), json.dumps(body).encode()
         try:
-            return self._exchange("POST", path, json.dumps(body).encode(), PROMPT_SECONDS)
+            return self._exchange(address, "POST", path, data, timeout=PROMPT_SECONDS)
         except (OSError, http.client.HTTPException) as error:
             raise self._failure(f"the embedded model does not answer ({error})") from error
 
     def _exchange(
-        self, method: str, path: str, body: bytes | None, timeout: float
-    ) -> tuple[int, bytes]:
+        self, address: str, method: str, path: str, body: bytes | None, timeout: float
+    ) -> int:
         # http.client knows no proxies: this must not leave the machine.
-        connection = http.client.HTTPConnection(urlsplit(self.base_url).netloc, timeout=timeout)
+        connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=timeout)
+        headers = {"Authorization": f"Bearer {self.api_key}", "Content-Type": "application/json"}
         try:
-            headers = {
-                "Authorization": f"Bearer {self.api_key}",
-                "Content-Type": "application/json",
-            }
             connection.request(method, path, body, headers)
             response = connection.getresponse()
-            return response.status, response.read()
+            response.read()
+            return response.status
         finally:
             connection.close()
 
@@ -294,7 +280,7 @@ class EmbeddedServer:
             # Its last words may be on their way to the log.
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(1.0)
-        reason = _reason_in(self.log)
+        reason = reason_in(self.log)
         return EndpointUnreachable(
             f"{problem}: {reason}" if reason else problem,
             source=str(self._weights),
@@ -305,39 +291,3 @@ class EmbeddedServer:
 def _read_line(stream: IO[bytes], lines: list[bytes]) -> None:
     with suppress(OSError, ValueError):
         lines.append(stream.readline(10_000))
-
-
-def _own_directory(kind: str, name: str) -> Path | None:
-    """A directory of ours under the user's cache or logs; None where it cannot be had."""
-    import platformdirs  # noqa: PLC0415 - only for those who start a model
-
-    base = platformdirs.user_cache_path if kind == "cache" else platformdirs.user_log_path
-    directory = base("factcards", appauthor=False) / name
-    try:
-        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return directory
-
-
-def _log_file(path: Path | None) -> IO[bytes]:
-    """Open the log of a new run, after moving the last one's out of the way."""
-    if path:
-        with suppress(OSError):
-            path.replace(path.with_suffix(".old.log"))
-        with suppress(OSError):
-            return path.open("ab")
-    return Path(os.devnull).open("wb")
-
-
-def _reason_in(log: Path | None) -> str:
-    """The line of the log that says why: the first error, else the last line."""
-    if log is None:
-        return ""
-    try:
-        lines = log.read_text("utf-8", "replace").split("\n")
-    except OSError:
-        return ""
-    lines = [" ".join(line.split())[:300] for line in lines if line.strip()]
-    errors = [line.partition(" E ")[2] for line in lines if " E " in line]
-    return (errors or lines[-1:] or [""])[0]

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import openai
 import tenacity
@@ -32,12 +32,14 @@ if TYPE_CHECKING:
 MAX_ATTEMPTS = 4
 MAX_RETRY_AFTER = 60.0  # seconds; an endpoint that asks for more is as good as down
 _PASSING = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, HTTPStatus.TOO_MANY_REQUESTS)
-_BACKOFF = tenacity.wait_exponential_jitter(initial=0.5, max=8)
+_BACKOFF = tenacity.wait_exponential_jitter(multiplier=0.5, max=8)
 
 
 @dataclass(frozen=True)
 class OpenAIEndpoint:
     """A `Completer` over ``POST <base_url>/chat/completions``.
+
+    An asynchronous context manager: it keeps connections open until the block ends.
 
     Attributes:
         base_url: Up to and including the version, as in ``http://127.0.0.1:8080/v1``.
@@ -71,7 +73,15 @@ class OpenAIEndpoint:
             api_key=self.api_key or "none",
             timeout=self.timeout,
             max_retries=0,
+            # A proxy from the environment is for the network, not for our own child process.
+            http_client=openai.DefaultAsyncHttpxClient(trust_env=self.kind != "embedded"),
         )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._client.close()
 
     async def complete(self, request: Request) -> Completion:
         """Ask once, retrying what may pass: no connection, time-outs, 408, 409, 429 and 5xx.

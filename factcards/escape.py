@@ -38,10 +38,15 @@ def printable(text: str) -> str:
     """Drop what is not meant for a reader's eyes.
 
     Control characters (tab and newline excepted), byte order marks and bidirectional
-    overrides go; lone surrogates, which no encoding can carry, become U+FFFD.
+    overrides go; lone surrogates become U+FFFD.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _SURROGATE.sub("\ufffd", _UNPRINTABLE.sub("", text))
+    return whole_characters(_UNPRINTABLE.sub("", text))
+
+
+def whole_characters(text: str) -> str:
+    """Text with U+FFFD for each lone surrogate, which no encoding can carry."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def one_line(text: str) -> str:

@@ -9,9 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from markupsafe import Markup
+from pydantic_core import PydanticSerializationError
 
 from factcards.errors import CardError, TemplateError
-from factcards.escape import escape_markdown, markdown_url, one_line, printable, safe_url
+from factcards.escape import (
+    escape_markdown,
+    markdown_url,
+    one_line,
+    printable,
+    safe_url,
+    whole_characters,
+)
 from factcards.reading import VERDICTS, claim_notes, human_date, read_beside, tally
 from factcards.template import (
     TemplateInfo,
@@ -72,7 +80,8 @@ def render(
 
         return terminal_text(card)
     sentences = _sentences(card, article) if article else ()
-    reading = read_beside(_presentable(card), article, sentences)
+    # Texts on one clean line: then the emphasis that a template puts around them closes.
+    reading = read_beside(_with_texts(card, one_line), article, sentences)
     output = _runner(format, card.lang, templates_dir).run(
         "card" if template is None else template, _context(reading, article)
     )
@@ -80,21 +89,27 @@ def render(
 
 
 def to_json(card: Card) -> str:
-    """The card's canonical JSON: two spaces of indent, no escapes for other scripts."""
-    return card.model_dump_json(indent=2) + "\n"
+    """The card's canonical JSON: two spaces of indent, no escapes for other scripts.
+
+    JSON is UTF-8 and has no place for lone surrogates: they become U+FFFD.
+    """
+    try:
+        return card.model_dump_json(indent=2) + "\n"
+    except PydanticSerializationError:
+        return to_json(_with_texts(card, whole_characters))
 
 
-def _presentable(card: Card) -> Card:
-    """The card with each of its texts on one clean line, so that emphasis closes after it."""
-    return type(card).model_validate(_lines(card.model_dump()))
+def _with_texts(card: Card, change: Callable[[str], str]) -> Card:
+    """The card with each of its texts changed."""
+    return type(card).model_validate(_changed(card.model_dump(), change))
 
 
-def _lines(value: object) -> object:
+def _changed(value: object, change: Callable[[str], str]) -> object:
     if isinstance(value, str):
-        return one_line(value)
+        return change(value)
     if isinstance(value, dict):
-        return {key: _lines(item) for key, item in value.items()}
-    return [_lines(item) for item in value] if isinstance(value, list | tuple) else value
+        return {key: _changed(item, change) for key, item in value.items()}
+    return [_changed(item, change) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _runner(extension: str, lang: str, templates_dir: Path | None) -> TemplateRunner:

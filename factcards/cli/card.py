@@ -16,8 +16,7 @@ from factcards.errors import FactcardsError, ReplyError
 
 if TYPE_CHECKING:
     from factcards.article import Article
-    from factcards.card import Card
-    from factcards.completion import Completer
+    from factcards.endpoint import OpenAIEndpoint
     from factcards.prompt import Prompt
 
 
@@ -63,9 +62,9 @@ def card(
     if articles:
         for line in resolved.notes:
             notes.note(line)
-        with connect(resolved, loaded_prompt, DownloadBar(notes)) as completer:
-            notes.note(f"using {completer.description}")
-            failed += _make(articles, completer, loaded_prompt, output, notes)
+        with connect(resolved, loaded_prompt, DownloadBar(notes)) as endpoint:
+            notes.note(f"using {endpoint.description}")
+            failed += _make(articles, endpoint, loaded_prompt, output, notes)
     if failed:
         raise typer.Exit(2)
 
@@ -84,34 +83,33 @@ def _load(sources: list[str], lang: str | None) -> list[Article]:
 
 
 def _make(
-    articles: list[Article], completer: Completer, prompt: Prompt, output: Output, notes: Notes
+    articles: list[Article], endpoint: OpenAIEndpoint, prompt: Prompt, output: Output, notes: Notes
 ) -> int:
     """Make and write all cards; gives the number of those that failed."""
     import asyncio
 
     from factcards.pipeline import make_card
 
-    async def one(article: Article) -> Card:
+    async def one(article: Article) -> None:
         now = datetime.now(UTC).replace(microsecond=0)
-        return await make_card(
-            article, completer=completer, prompt=prompt, now=now, observe=notes.stage
-        )
+        with notes.working(article.name):
+            card = await make_card(
+                article, completer=endpoint, prompt=prompt, now=now, observe=notes.stage
+            )
+        notes.summary(card, output.write(card, article, article.name))
 
     async def all_of_them() -> int:
         failed = 0
-        for article in articles:
-            try:
-                with notes.working(article.name):
-                    card = await one(article)
-                written = output.write(card, article, article.name)
-            except ReplyError as error:
-                failed += 1
-                _report(_keep_reply(error, article))
-            except FactcardsError as error:
-                failed += 1
-                _report(error)
-            else:
-                notes.summary(card, written)
+        async with endpoint:
+            for article in articles:
+                try:
+                    await one(article)
+                except ReplyError as error:
+                    failed += 1
+                    _report(_keep_reply(error, article))
+                except FactcardsError as error:
+                    failed += 1
+                    _report(error)
         return failed
 
     return asyncio.run(all_of_them())

@@ -44,7 +44,6 @@ def doctor(
 def _endpoint(resolved: Resolved, ping: bool) -> bool:
     import asyncio
 
-    from factcards.connect import remote
     from factcards.errors import EndpointError
 
     key = resolved.settings.api_key_env
@@ -52,7 +51,7 @@ def _endpoint(resolved: Resolved, ping: bool) -> bool:
     if not ping:
         return True
     try:
-        models = asyncio.run(remote(resolved).models())
+        models = asyncio.run(_models(resolved))
     except EndpointError as error:
         typer.echo(f"FAIL endpoint: {error}")
         return False
@@ -65,6 +64,13 @@ def _endpoint(resolved: Resolved, ping: bool) -> bool:
         f"it has {', '.join(models[:10]) or 'no models'}"
     )
     return False
+
+
+async def _models(resolved: Resolved) -> tuple[str, ...]:
+    from factcards.connect import remote
+
+    async with remote(resolved) as endpoint:
+        return await endpoint.models()
 
 
 def _embedded(resolved: Resolved) -> bool:
