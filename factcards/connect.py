@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from factcards.completion import Message
 from factcards.embedded import EmbeddedServer
 from factcards.endpoint import OpenAIEndpoint
 from factcards.errors import SettingsError
@@ -19,7 +18,7 @@ from factcards.weights import DEFAULT_MODEL, Progress, ensure, find
 
 # llama.cpp's grammar engine reads this hint; without it a small model spends a quarter of its
 # tokens on indentation.
-_COMPACT_JSON = {
+COMPACT_JSON = {
     "x-guidance": {"whitespace_flexible": False, "item_separator": ",", "key_separator": ":"}
 }
 
@@ -43,7 +42,7 @@ def connect(resolved: Resolved, prompt: Prompt, progress: Progress) -> Iterator[
     model = find(resolved.settings.model or DEFAULT_MODEL)
     path = ensure(model, progress=progress)
     with EmbeddedServer(path, model=model.name) as server:
-        server.warm((Message("system", prompt.system),))
+        server.prepare(prompt.system)
         yield OpenAIEndpoint(
             base_url=server.base_url,
             model=model.name,
@@ -51,7 +50,7 @@ def connect(resolved: Resolved, prompt: Prompt, progress: Progress) -> Iterator[
             kind="embedded",
             # Without a clock: on a slow machine a long article may take a quarter of an hour.
             timeout=3600.0,
-            schema_extras=_COMPACT_JSON,
+            schema_extras=COMPACT_JSON,
         )
 
 

@@ -120,7 +120,7 @@ def test_after_the_last_attempt_it_says_what_the_endpoint_said() -> None:
         (
             Answer(body=b"<html>hi</html>", headers={"Content-Type": "text/html"}),
             RequestRejected,
-            "",
+            "no choices",
         ),
     ],
     ids=["401", "403", "404", "400-model", "400", "422", "not-the-protocol", "html"],
