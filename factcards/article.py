@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from hashlib import sha256
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -43,7 +42,7 @@ class Article(Value):
     retrieved: datetime | None = None
     lang: str = Field(default="und", pattern=r"^[a-z]{2,3}$")
 
-    @cached_property
+    @property
     def sha256(self) -> str:
         """Hex digest of `text` in UTF-8: the identity of the article."""
         return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()

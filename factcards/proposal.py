@@ -12,10 +12,11 @@ from factcards.completion import Completer, Completion, Message, Request
 from factcards.draft import CardDraft, DraftT, RepairDraft, parse_reply
 from factcards.errors import ReplyError
 from factcards.prompt import Prompt
+from factcards.salience import salient_sentences
 from factcards.verify import SourceText
 
 MAX_REPLIES = 2  # a reply that does not parse is pointed out once
-_FEWEST_FACTS, _MOST_FACTS = 3, 6
+_MOST_FACTS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Conversation:
             "title": shown(article.title or ""),
             "publisher": article.publisher,
             "published": article.published,
-            "facts": max(_FEWEST_FACTS, min(_MOST_FACTS, len(sentences) // 2)),
+            "salient": sorted(salient_sentences(self.source, _MOST_FACTS)),
             "sentences": [_numbered(s) for s in sentences if _is_prose(s, article)],
             "failures": [
                 {

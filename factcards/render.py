@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
+from jinja2 import pass_context
 from markupsafe import Markup
 from pydantic_core import PydanticSerializationError
 
@@ -31,6 +32,8 @@ from factcards.template import (
 from factcards.wrap import columns, wrap
 
 if TYPE_CHECKING:
+    from jinja2.runtime import Context
+
     from factcards.article import Article, Sentence
     from factcards.card import Card, Fact
     from factcards.reading import Reading
@@ -82,10 +85,20 @@ def render(
     sentences = _sentences(card, article) if article else ()
     # Texts on one clean line: then the emphasis that a template puts around them closes.
     reading = read_beside(_with_texts(card, one_line), article, sentences)
-    output = _runner(format, card.lang, templates_dir).run(
-        "card" if template is None else template, _context(reading, article)
-    )
+    runner = _runner(format, templates_dir.absolute() if templates_dir else None)
+    output = runner.run("card" if template is None else template, _context(reading, article))
     return output.strip("\n") + "\n"
+
+
+def check_template(template: str, format: Format, templates_dir: Path | None = None) -> None:  # noqa: A002 - the option's name
+    """Find a template's faults that show without a card, before any model has worked for it.
+
+    Raises:
+        TemplateError: As `render`: there is no such template, or it does not parse.
+    """
+    if format in ("json", "terminal"):
+        raise TemplateError(f"{format} is not made with a template", source=template)
+    _runner(format, templates_dir.absolute() if templates_dir else None).parse(template)
 
 
 def to_json(card: Card) -> str:
@@ -112,7 +125,8 @@ def _changed(value: object, change: Callable[[str], str]) -> object:
     return [_changed(item, change) for item in value] if isinstance(value, list | tuple) else value
 
 
-def _runner(extension: str, lang: str, templates_dir: Path | None) -> TemplateRunner:
+@lru_cache(maxsize=16)
+def _runner(extension: str, templates_dir: Path | None) -> TemplateRunner:
     escapes: dict[str, Callable[[str], str] | None]
     escapes = {"html": None, "md": escape_markdown, "txt": one_line}
     link = _markdown_link if extension == "md" else safe_url
@@ -121,7 +135,7 @@ def _runner(extension: str, lang: str, templates_dir: Path | None) -> TemplateRu
         escape=escapes[extension],
         clean=printable,
         filters={
-            "date": partial(_date_filter, lang),
+            "date": _date_filter,
             "safe_url": link,
             "wrap": _wrap_filter,
             "columns": lambda value: columns(str(value)),
@@ -168,8 +182,9 @@ def _markdown_link(url: str | None) -> Markup:
     return Markup(markdown_url(url))  # noqa: S704 - it is escaped for this very place
 
 
-def _date_filter(lang: str, value: str | datetime | None) -> str:
-    return human_date(value, lang)
+@pass_context
+def _date_filter(context: Context, value: str | datetime | None) -> str:
+    return human_date(value, context["card"].lang)
 
 
 def _wrap_filter(

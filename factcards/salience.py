@@ -1,4 +1,4 @@
-"""Which sentences carry the article: used to fill up a card with the source's own words.
+"""Which sentences carry the article: pointed out to the model, and used to fill up a card.
 
 A sentence scores by what it shares with the rest of the article (as in LexRank, Erkan and
 Radev 2004, with degree instead of the eigenvector), by figures and names, and by standing
@@ -17,7 +17,8 @@ _REPETITION = 0.5  # how much of a sentence's score repetition takes away
 
 def salient_sentences(source: SourceText, limit: int) -> tuple[int, ...]:
     """Numbers of at most `limit` sentences that can stand alone, most important first."""
-    able = [p for p in source.passages if _can_stand(p)]
+    # Where none ends like a sentence (Thai, say), any line with words will do.
+    able = [p for p in source.passages if _can_stand(p)] or [p for p in source.passages if p.stems]
     scores = {p.number: _score(p, source) for p in able}
     chosen: list[Passage] = []
     while able and len(chosen) < limit:

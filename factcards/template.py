@@ -144,13 +144,26 @@ class TemplateRunner:
         try:
             return run_bounded(environment.get_template(name), context)
         except jinja2.TemplateSyntaxError as error:
-            where = f"{error.filename or error.name or name}:{error.lineno}"
-            raise TemplateError(_clause(error.message), source=where) from error
+            raise _syntax_error(error, name) from error
         except TemplateError:
             raise
         except Exception as error:  # a template is a program: it can raise anything
             where = _where(error.__traceback__, environment) or str(Path(directory or "", name))
             raise TemplateError(_describe(error), source=where) from error
+
+    def parse(self, template: str) -> None:
+        """Find out whether there is such a template and whether it parses.
+
+        Raises:
+            TemplateError: As `run`, as far as this shows without a card.
+        """
+        directory, name = self._locate(template)
+        try:
+            self._environment(directory).get_template(name)
+        except jinja2.TemplateSyntaxError as error:
+            raise _syntax_error(error, name) from error
+        except jinja2.TemplateError as error:
+            raise TemplateError(_describe(error), source=template) from error
 
     @cached_property
     def _directories(self) -> tuple[Path, ...]:
@@ -167,7 +180,7 @@ class TemplateRunner:
             if any((directory / name).is_file() for directory in self._directories):
                 return None, name
         if path.is_file():
-            return path.parent, path.name
+            return path.parent.absolute(), path.name
         names = (i.name for i in list_templates(self.templates_dir))
         known = ", ".join(n for n in names if n.endswith(f".{self.extension}"))
         raise TemplateError(
@@ -176,7 +189,17 @@ class TemplateRunner:
             remedy=f"name a file or one of {known}",
         )
 
+    @cached_property
+    def _environments(self) -> dict[Path | None, Sandbox]:
+        return {}
+
     def _environment(self, directory: Path | None) -> Sandbox:
+        """Made once for each directory: it keeps compiled templates, and notices edits."""
+        if directory not in self._environments:
+            self._environments[directory] = self._new_environment(directory)
+        return self._environments[directory]
+
+    def _new_environment(self, directory: Path | None) -> Sandbox:
         first = (directory,) if directory else ()
         environment = Sandbox(
             loader=jinja2.ChoiceLoader(
@@ -214,6 +237,11 @@ class TemplateRunner:
         before, after = (" " * text[i:j].isspace() for i, j in ((0, 1), (-1, None)))
         words = self.escape(text)
         return Markup(f"{before}{words}{after}" if words else before)  # noqa: S704 - escaped here
+
+
+def _syntax_error(error: jinja2.TemplateSyntaxError, name: str) -> TemplateError:
+    where = f"{error.filename or error.name or name}:{error.lineno}"
+    return TemplateError(_clause(error.message), source=where)
 
 
 def _files(directory: Path) -> tuple[Path, ...]:

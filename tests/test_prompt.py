@@ -123,10 +123,10 @@ def test_a_built_in_prompt_asks_for_what_the_draft_reads(path: Path) -> None:
     sentence = {"number": 1, "text": "Hi."}
     failure = {"claim": "a", "problem": "b", "sentence": sentence}
     variables = {
-        "facts": 5,
         "failures": [failure, failure],
         "published": None,
         "publisher": None,
+        "salient": [1, 2, 3],
         "sentences": [sentence],
         "title": None,
     }

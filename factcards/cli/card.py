@@ -11,7 +11,7 @@ import typer
 
 from factcards.cli import options
 from factcards.cli.console import DownloadBar, Notes
-from factcards.cli.output import Output, check_destination, choose_format
+from factcards.cli.output import Output, output_to
 from factcards.errors import FactcardsError, ReplyError
 
 if TYPE_CHECKING:
@@ -48,15 +48,10 @@ def card(
     from factcards.prompt import load_prompt
 
     notes = Notes(quiet, verbose)
-    several = len(sources) > 1
-    check_destination(out, several=several)
     resolved = options.settings(prompt=prompt, model=model, base_url=base_url, template=template)
+    output = output_to(out, format_, resolved, len(sources))
     chosen = resolved.settings
     loaded_prompt = load_prompt(chosen.prompt, [chosen.prompts_dir] if chosen.prompts_dir else [])
-    output = Output(
-        out, choose_format(format_, out), several, chosen.template, chosen.templates_dir
-    )
-    output.check()
     articles = _load(sources, lang)
     failed = len(sources) - len(articles)
     if articles:

@@ -17,6 +17,7 @@ from factcards.errors import FactcardsError, SettingsError
 if TYPE_CHECKING:
     from factcards.article import Article
     from factcards.card import Card
+    from factcards.settings import Resolved
 
 _SUFFIXES = {
     ".md": CardFormat.md,
@@ -48,13 +49,13 @@ class Output:
     _written: int = 0
 
     def check(self) -> None:
-        """Find a template's syntax errors before the model works for minutes.
+        """Find a template's faults before the model works for minutes.
 
         Raises:
-            TemplateError: There is no such template, or it does not parse.
+            TemplateError: There is no such template, it does not parse, or the format has none.
         """
-        if self.template is not None and self.format not in (CardFormat.json, CardFormat.terminal):
-            from factcards.template import check_template
+        if self.template is not None:
+            from factcards.render import check_template
 
             check_template(self.template, self.format.value, self.templates_dir)
 
@@ -105,7 +106,27 @@ class Output:
         return f"{unique}.{extension}"
 
 
-def choose_format(given: CardFormat | None, out: Path | None) -> CardFormat:
+def output_to(out: Path | None, given: CardFormat | None, resolved: Resolved, count: int) -> Output:
+    """The output of a command that writes `count` cards, checked as far as it can be.
+
+    Raises:
+        SettingsError: There is no place for the result.
+        TemplateError: The template is at fault.
+    """
+    _check_destination(out, several=count > 1)
+    settings, chosen = resolved.settings, _choose_format(given, out)
+    template = settings.template
+    if (
+        chosen in (CardFormat.json, CardFormat.terminal)
+        and resolved.origins["template"] != "option"
+    ):
+        template = None  # a standing preference is for the formats that have templates
+    output = Output(out, chosen, count > 1, template, settings.templates_dir)
+    output.check()
+    return output
+
+
+def _choose_format(given: CardFormat | None, out: Path | None) -> CardFormat:
     """The format that was asked for, by name, by the file's suffix, or by where it goes."""
     if given is not None:
         return given
@@ -114,7 +135,7 @@ def choose_format(given: CardFormat | None, out: Path | None) -> CardFormat:
     return CardFormat.terminal if sys.stdout.isatty() else CardFormat.md
 
 
-def check_destination(out: Path | None, *, several: bool) -> None:
+def _check_destination(out: Path | None, *, several: bool) -> None:
     """Find out before the work, not after it, that the result has no place to go.
 
     Raises:

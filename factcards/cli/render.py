@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcards.cli import options
-from factcards.cli.output import Output, check_destination, choose_format
+from factcards.cli.output import output_to
 from factcards.errors import CardError
 
 if TYPE_CHECKING:
@@ -33,13 +33,7 @@ def render(
     ] = None,
 ) -> None:
     """Render cards again, without a model: another format, another template."""
-    several = len(cards) > 1
-    check_destination(out, several=several)
-    chosen = options.settings(template=template).settings
-    output = Output(
-        out, choose_format(format_, out), several, chosen.template, chosen.templates_dir
-    )
-    output.check()
+    output = output_to(out, format_, options.settings(template=template), len(cards))
     for path in cards:
         card = read_card(path)
         output.write(card, find_article(card, path, article), path.name)
