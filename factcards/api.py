@@ -14,11 +14,11 @@ from pathlib import Path
 from factcards.article import Article
 from factcards.card import Card, parse_card
 from factcards.completion import Completer
-from factcards.connect import connect
+from factcards.connect import chosen_prompt, connect
 from factcards.endpoint import OpenAIEndpoint
 from factcards.errors import CardError
 from factcards.pipeline import make_card as _make_card
-from factcards.prompt import Prompt, load_prompt
+from factcards.prompt import Prompt
 from factcards.recheck import Recheck, recheck
 from factcards.settings import resolve, user_file
 from factcards.sources import load
@@ -51,8 +51,7 @@ def make_card(
     article = source if isinstance(source, Article) else load(str(source), lang=lang)
     options = {"base_url": base_url, "model": model, "prompt": prompt}
     resolved = resolve(options, os.environ, Path.cwd(), user_file())
-    chosen = resolved.settings
-    loaded = load_prompt(chosen.prompt, [chosen.prompts_dir] if chosen.prompts_dir else [])
+    loaded = chosen_prompt(resolved)
     if completer is not None:
         return asyncio.run(_make(article, completer, loaded))
     with connect(resolved, loaded, Silence()) as endpoint:

@@ -75,7 +75,15 @@ class Fact(Value):
 
 
 class Figure(Value):
-    """A number of the article: `value` as printed there, `unit`, and what it counts."""
+    """A number of the article.
+
+    Attributes:
+        value: As printed there, with its unit and currency: ``£412 million``, ``6%``.
+        unit: Canonical unit for machines: ``GBP``, ``%``, ``km``; None for a bare count.
+        label: What it counts, in the article's words.
+        as_of: ISO 8601 date that the sentence gives with it, if it gives one.
+        evidence: The sentence.
+    """
 
     value: str
     unit: str | None

@@ -16,7 +16,8 @@ from factcards.verify.policy import stands
 
 HEADLINE_LIMIT = 90
 TEXT_LIMIT = 300  # code points of a fact or a summary
-_SAME = 0.8  # share of content words that makes two claims one
+_SAME = 0.8  # share of the shorter one's content words that makes two claims one
+_LIKE = 0.4  # ... if it has at least this share of the longer one's number of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,12 @@ def claims_of(draft: CardDraft) -> tuple[Claim, ...]:
 
 
 def check(claim: Claim, source: SourceText) -> Report:
-    """Verify a claim, and that it has a length that a card can show."""
-    report = verify_claim(claim.text, source, claim.cited)
+    """Verify a claim, and that it has a length that a card can show.
+
+    Where a claim opens with "He" and the article is clear about who that is, the name is put
+    in its place, and the claim with the name is what is verified.
+    """
+    report = _named(verify_claim(claim.text, source, claim.cited), source)
     limit = HEADLINE_LIMIT if claim.field == "headline" else TEXT_LIMIT
     if len(claim.text) <= limit:
         return report
@@ -85,6 +90,20 @@ def check(claim: Claim, source: SourceText) -> Report:
     too_long = Finding(kind="length", severity="unsupported", claim=claim.text, message=message)
     verdict = "partial" if report.verdict == "verified" else report.verdict
     return replace(report, verdict=verdict, findings=(*report.findings, too_long))
+
+
+def _named(report: Report, source: SourceText) -> Report:
+    leaning = next((f for f in report.findings if f.kind == "reference"), None)
+    if leaning is None or report.verdict != "verified":
+        return report
+    first, _, rest = report.claim.partition(" ")
+    number = report.evidence[0].sentence
+    for speaker in source.speakers.get(number, ()):
+        if source.article.text[speaker.start : speaker.end].casefold() == first.casefold():
+            named = verify_claim(f"{speaker.name} {rest}", source, (number,))
+            if stands(named):
+                return replace(named, findings=(*named.findings, leaning))
+    return report
 
 
 def decide(
@@ -99,7 +118,10 @@ def decide(
         fallback: Gives a report on the source's own words, if any can take its place.
     """
     if stands(first):
-        return Decision(claim, first, "realigned" if first.realigned else "kept", first.findings)
+        action: Action = "realigned" if first.realigned else "kept"
+        if first.claim != claim.text:
+            action = "repaired"
+        return Decision(claim, first, action, first.findings)
     findings = first.findings
     if second is not None:
         if stands(second):
@@ -127,9 +149,9 @@ def reject_repetitions(decisions: Sequence[Decision], lang: str) -> tuple[Decisi
 
 
 def same_content(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Whether the smaller set of stems is almost all in the larger one."""
-    smaller = min(len(left), len(right))
-    return smaller > 0 and len(left & right) / smaller >= _SAME
+    """Whether two sets of stems, not too unlike in size, are almost one in the other."""
+    smaller, larger = sorted((len(left), len(right)))
+    return smaller > _LIKE * larger and len(left & right) / smaller >= _SAME
 
 
 def _rejected_as_repetition(decision: Decision, twin: str) -> Decision:
@@ -143,9 +165,7 @@ def _rejected_as_repetition(decision: Decision, twin: str) -> Decision:
 
 
 def own_words(sentence: Passage, source: SourceText, limit: int = TEXT_LIMIT) -> Report | None:
-    """A report on a sentence of the source as a claim, if it is short enough to be shown."""
+    """A report on a sentence of the source as a claim, if it can stand alone and is short."""
     text = " ".join(sentence.text.split())
-    if len(text) > limit:
-        return None
-    report = verify_claim(text, source, (sentence.number,))
-    return report if stands(report) else None
+    report = _named(verify_claim(text, source, (sentence.number,)), source)
+    return report if stands(report) and len(report.claim) <= limit else None

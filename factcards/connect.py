@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from factcards.embedded import EmbeddedServer
 from factcards.endpoint import OpenAIEndpoint
 from factcards.errors import SettingsError
-from factcards.prompt import Prompt
+from factcards.prompt import Prompt, load_prompt
 from factcards.settings import Resolved
 from factcards.weights import DEFAULT_MODEL, Progress, ensure, find
 
@@ -21,6 +21,16 @@ from factcards.weights import DEFAULT_MODEL, Progress, ensure, find
 COMPACT_JSON = {
     "x-guidance": {"whitespace_flexible": False, "item_separator": ",", "key_separator": ":"}
 }
+
+
+def chosen_prompt(resolved: Resolved) -> Prompt:
+    """The prompt that the settings name, or the one that suits their model.
+
+    Raises:
+        PromptError: There is no such prompt, or it is malformed.
+    """
+    directory = resolved.settings.prompts_dir
+    return load_prompt(resolved.prompt, [directory] if directory else [])
 
 
 @contextmanager

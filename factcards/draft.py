@@ -6,9 +6,9 @@ true is decided in `factcards.verify`.
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from factcards.errors import ReplyError
 
@@ -42,13 +42,20 @@ class DraftPerson(Draft):
     role: str
 
 
+def _from_numbers(facts: object) -> object:
+    """Facts as a list, where the reply has them under the numbers of their sentences."""
+    if isinstance(facts, dict):
+        return [{"text": text, "source": number} for number, text in facts.items()]
+    return facts
+
+
 class CardDraft(Draft):
     """A whole proposed card, in the order in which the model writes it.
 
     Facts come first: a small model then writes headline and summary from them.
     """
 
-    facts: tuple[DraftClaim, ...]
+    facts: Annotated[tuple[DraftClaim, ...], BeforeValidator(_from_numbers)]
     headline: str
     summary: str
     why_it_matters: str = ""

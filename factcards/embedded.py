@@ -43,6 +43,7 @@ PROMPT_SECONDS = 600.0
 COMMAND = (sys.executable, "-P", str(Path(__file__).with_name("embedded_server.py")))
 
 _OK = 200
+_SIGKILL = 9  # the module `signal` does not know it everywhere
 
 
 class EmbeddedServer:
@@ -86,6 +87,7 @@ class EmbeddedServer:
         self._command = command
         self._process: subprocess.Popen[bytes] | None = None
         self._prefixes: PrefixStore | None = None
+        self._log_at_start = 0
 
     @property
     def alive(self) -> bool:
@@ -143,7 +145,9 @@ class EmbeddedServer:
         """A digest of all that the processed state of `system` depends on."""
         state = self._weights.stat()
         weights = [self._weights.name, state.st_size, state.st_mtime_ns]
-        return sha256(json.dumps([weights, version("xllamacpp"), system]).encode()).hexdigest()
+        # The number of slots decides how the library lays a state out.
+        layout = [version("xllamacpp"), self._parallel]
+        return sha256(json.dumps([weights, layout, system]).encode()).hexdigest()
 
     def restore_prefix(self, key: str) -> bool:
         """Load a saved state into every slot; False if there is no usable one."""
@@ -183,15 +187,10 @@ class EmbeddedServer:
             "api_key": self.api_key,
             "slots": f"{prefixes}/" if prefixes else "",
         }
-        with open_log(self.log) as log:
-            self._process = subprocess.Popen(  # noqa: S603 - our own script, no shell
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                # Ctrl-C in the terminal is for this process, which then ends that one.
-                start_new_session=True,
-            )
+        try:
+            self._process = self._spawn()
+        except OSError as error:
+            raise self._failure(f"the embedded model cannot be started ({error})") from error
         address = self._ask(config, deadline)
         while not self._is_healthy(address):
             if not self.alive:
@@ -200,6 +199,18 @@ class EmbeddedServer:
                 raise self._too_slow()
             time.sleep(0.02)
         self.base_url = f"{address}/v1"
+        self._log_at_start = self.log.stat().st_size if self.log and self.log.exists() else 0
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        with open_log(self.log) as log:
+            return subprocess.Popen(  # noqa: S603 - our own script, no shell
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                # Ctrl-C in the terminal is for this process, which then ends that one.
+                start_new_session=True,
+            )
 
     def _ask(self, config: Config, deadline: float) -> str:
         """Send the configuration; returns the address that the process answers with."""
@@ -276,11 +287,16 @@ class EmbeddedServer:
         )
 
     def _failure(self, problem: str) -> EndpointUnreachable:
+        code = None
         if self._process:
             # Its last words may be on their way to the log.
             with suppress(subprocess.TimeoutExpired):
-                self._process.wait(1.0)
-        reason = reason_in(self.log)
+                code = self._process.wait(1.0)
+        reason = reason_in(self.log, self._log_at_start)
+        if code == -_SIGKILL:
+            reason = f"it was killed, perhaps for lack of memory {reason}"
+        elif code and not reason:
+            reason = f"exit code {code}"
         return EndpointUnreachable(
             f"{problem}: {reason}" if reason else problem,
             source=str(self._weights),

@@ -100,12 +100,12 @@ def open_log(path: Path | None) -> IO[bytes]:
     return Path(os.devnull).open("wb")
 
 
-def reason_in(log: Path | None) -> str:
-    """The line of the log that says why: the first error, else the last line."""
+def reason_in(log: Path | None, since: int = 0) -> str:
+    """The line after byte `since` that says why: the first error, else the last line."""
     if log is None:
         return ""
     try:
-        lines = log.read_text("utf-8", "replace").split("\n")
+        lines = log.read_bytes()[since:].decode("utf-8", "replace").split("\n")
     except OSError:
         return ""
     lines = [" ".join(line.split())[:300] for line in lines if line.strip()]

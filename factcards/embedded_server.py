@@ -107,7 +107,7 @@ def _cores_of_quota(file: Path) -> int:
     try:
         share, period = (float(word) for word in file.read_text("ascii").split())
         return math.ceil(share / period)
-    except (OSError, ValueError, ZeroDivisionError):
+    except (OSError, ValueError, ArithmeticError):
         return sys.maxsize  # no such file, or the share is the word "max"
 
 

@@ -23,17 +23,25 @@ from factcards.verify.quotations import Quotation
 
 MOST_FIGURES, MOST_QUOTES, MOST_NAMES, MOST_MOMENTS = 6, 3, 6, 8
 _QUOTE_LENGTHS = range(20, 400)  # code points of a quotation worth a place of its own
+_QUOTE_WORDS = 6  # fewer are a term in quotation marks rather than something said
 _LABEL = 60  # code points of a figure's label
 _TELLING = ("cardinal", "percent", "money", "measure", "fraction", "score")
+_SMALL = 12  # numbers up to this one are seldom worth a place when written as words
 _CLAUSE_END = re.compile(r"[.;:!?\"“”«»()\[\]]|,\s| [–—-] ")
-_QUALIFIER = re.compile(r"(?:\w+\s+){0,3}\Z")
 
 
-def cut(source: SourceText, start: int, end: int) -> Evidence:
-    """A passage of the article as evidence for itself."""
-    text = source.article.text
-    number = next(s.number for s in reversed(source.sentences) if s.start <= start)
-    return Evidence(sentence=number, quote=text[start:end], start=start, end=end, match="exact")
+def _cut(source: SourceText, number: int, start: int, end: int) -> Evidence:
+    """Words of the article as evidence for themselves."""
+    words = source.article.text[start:end]
+    return Evidence(sentence=number, quote=words, start=start, end=end, match="exact")
+
+
+def _sentence(passage: Passage) -> Evidence:
+    """A sentence as evidence for something in it."""
+    end = passage.start + len(passage.text)
+    return Evidence(
+        sentence=passage.number, quote=passage.text, start=passage.start, end=end, match="exact"
+    )
 
 
 def kind_of(source: SourceText, evidence: Sequence[Evidence]) -> FactKind:
@@ -60,33 +68,42 @@ def figures(source: SourceText, sentences: Iterable[int]) -> tuple[Figure, ...]:
     for number in sentences:
         passage = source.passages[number - 1]
         for quantity in passage.quantities:
-            if quantity.kind in _TELLING and (quantity.noun or quantity.unit or quantity.upper):
-                key = (quantity.value, quantity.upper, quantity.unit or quantity.noun)
+            if _is_telling(quantity, passage.text):
+                key = (quantity.value, quantity.upper, quantity.unit)
                 found.setdefault(key, _figure(source, passage, quantity))
     return tuple(found.values())[:MOST_FIGURES]
 
 
-def _figure(source: SourceText, passage: Passage, quantity: Quantity) -> Figure:
-    day = next(
-        (d.date for d in passage.dates if d.precision != "minute" and d.date[:1] != "w"), None
+def _is_telling(quantity: Quantity, text: str) -> bool:
+    """Whether a number says something by itself: not "the two", not the "240-seat chamber"."""
+    small_word = quantity.text[:1].isalpha() and quantity.value <= _SMALL
+    return (
+        quantity.kind in _TELLING
+        and bool(quantity.noun or quantity.unit or quantity.upper)
+        and not small_word
+        and text[quantity.end : quantity.end + 1] not in ("-", "‑")
     )
+
+
+def _figure(source: SourceText, passage: Passage, quantity: Quantity) -> Figure:
+    days = [d.date for d in passage.dates if d.date[:1].isdigit()]
     return Figure(
         value=quantity.text,
         unit=quantity.unit,
         label=_label(passage.text, quantity),
-        as_of=day,
-        evidence=cut(source, passage.start + quantity.start, passage.start + quantity.end),
+        # With two dates in the sentence nobody can say which one the number is of.
+        as_of=days[0] if len(days) == 1 and days[0] != source.article.published else None,
+        evidence=_sentence(passage),
     )
 
 
 def _label(text: str, quantity: Quantity) -> str:
-    """What the number is about: the words after it, or before it where nothing follows."""
+    """What the number is about: the words after it, or the clause that ends with it."""
     after = _CLAUSE_END.split(text[quantity.end :], maxsplit=1)[0].strip(" ,")
     if len(after.split()) > 1:
         return shorten(after, _LABEL)
-    before = _CLAUSE_END.split(text[: quantity.start])[-1].strip(" ,")
-    words = before.split()[-8:]
-    return shorten(" ".join([*words, "…", *after.split()]) if words else after, _LABEL)
+    before = _CLAUSE_END.split(text[: quantity.start])[-1].split()
+    return " ".join(["…" if before else "", *before[-7:], quantity.text, after]).strip()
 
 
 def shorten(text: str, limit: int) -> str:
@@ -100,7 +117,11 @@ def shorten(text: str, limit: int) -> str:
 
 def quotes(source: SourceText, draft: CardDraft) -> tuple[Quote, ...]:
     """Quotations cut out of the article: those the model chose, then others worth it."""
-    able = [q for q in source.quotations if q.speech and len(q.text) in _QUOTE_LENGTHS]
+    able = [
+        q
+        for q in source.quotations
+        if q.speech and q.words >= _QUOTE_WORDS and len(q.text) in _QUOTE_LENGTHS
+    ]
     chosen: dict[Quotation, str | None] = {}
     for proposed in draft.quotes:
         near = [q for q in able if q.sentence == proposed.source and q not in chosen]
@@ -116,11 +137,11 @@ def quotes(source: SourceText, draft: CardDraft) -> tuple[Quote, ...]:
 def _quote(source: SourceText, quotation: Quotation, proposed: str | None) -> Quote:
     end = quotation.start + len(quotation.text.rstrip(",; "))
     speaker = find_speaker(quotation, source) or _proposed_speaker(source, quotation, proposed)
-    evidence = cut(source, quotation.start, end)
+    evidence = _cut(source, quotation.sentence, quotation.start, end)
     return Quote(
         text=evidence.quote,
         speaker=speaker.name if speaker else None,
-        role=speaker.role if speaker else None,
+        role=_role(source, source.entities[speaker.entity], {}) if speaker else None,
         evidence=evidence,
     )
 
@@ -161,14 +182,29 @@ def people(source: SourceText, draft: CardDraft) -> tuple[Person, ...]:
 
 
 def _role(source: SourceText, entity: Entity, proposed: dict[str, str]) -> str | None:
-    """The model's wording of the role if a sentence that names the person has all its words."""
+    """The role as the article words it: as the model chose it, else before the name.
+
+    The model's wording counts if a sentence that names the person has all its words.
+    """
     for name, role in proposed.items():
-        if role and _entity(source, name) is entity:
-            wanted = Passage(role, source.lang).stems
+        wanted = Passage(role, source.lang).stems
+        if wanted and _entity(source, name) is entity:
             for number, _ in entity.mentions:
-                if wanted and wanted <= source.passages[number - 1].stems:
+                if wanted <= source.passages[number - 1].stems:
                     return role
+    text = source.article.text
+    for number, at in entity.mentions:
+        title = _title_before(text[source.passages[number - 1].start : at])
+        if any(role in title.casefold() for role in entity.roles):
+            return title
     return next(iter(sorted(entity.roles, key=len, reverse=True)), None)
+
+
+def _title_before(text: str) -> str:
+    """The capitalised words that end a text, five at most: ``NATO Secretary General``."""
+    words = text.split()[-5:]
+    small = [i for i, word in enumerate(words) if not word[0].isupper()]
+    return " ".join(words[small[-1] + 1 :] if small else words)
 
 
 def mentions(
@@ -204,16 +240,9 @@ def _entity(source: SourceText, name: str) -> Entity | None:
 
 
 def _mention(source: SourceText, entity: Entity) -> Evidence:
-    at = source.article.text.find(entity.name)
-    if at >= 0:
-        return cut(source, at, at + len(entity.name))
-    number, start = entity.mentions[0]
-    passage = source.passages[number - 1]
-    name = next(
-        (n for n in passage.names if passage.start + n.start <= start < passage.start + n.end), None
-    )
-    end = passage.start + name.end if name else start + len(entity.name.split()[-1])
-    return cut(source, start, end)
+    """The first sentence with the full name, else the first one that names it at all."""
+    named = [source.passages[number - 1] for number, _ in entity.mentions]
+    return _sentence(next((p for p in named if entity.name in p.text), named[0]))
 
 
 def timeline(source: SourceText, facts: Sequence[Fact]) -> tuple[Moment, ...]:
@@ -224,7 +253,7 @@ def timeline(source: SourceText, facts: Sequence[Fact]) -> tuple[Moment, ...]:
             date=mention.date,
             precision=mention.precision,
             text=worded.get(passage.number) or shorten(" ".join(passage.text.split()), 160),
-            evidence=cut(source, passage.start + mention.start, passage.start + mention.end),
+            evidence=_sentence(passage),
         )
         for passage in source.passages
         for mention in _dated(passage)

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from factcards.article import Article
 from factcards.assemble import build_card
@@ -117,9 +118,12 @@ async def _second_attempts(
 
 def _nearest(claim: Claim, report: Report, source: SourceText) -> Passage:
     """The sentence that a claim should keep to: what was found, else what it cites."""
-    cited = [n for n in claim.cited if 1 <= n <= len(source.passages)]
-    numbers = [e.sentence for e in report.evidence] + cited
+    numbers = [e.sentence for e in report.evidence] + _cited(claim, source)
     return source.passages[numbers[0] - 1] if numbers else source.passages[0]
+
+
+def _cited(claim: Claim, source: SourceText) -> list[int]:
+    return [n for n in claim.cited if 1 <= n <= len(source.passages)]
 
 
 def _decisions(
@@ -133,11 +137,12 @@ def _decisions(
     def settle(claim: Claim, fallback: Callable[[], Report | None]) -> Decision:
         return decide(claim, first[claim], second.get(claim), fallback)
 
-    facts = [
-        settle(c, lambda c=c: own_words(_nearest(c, first[c], source), source))  # type: ignore[misc]
-        for c in claims
-        if c.is_fact
-    ]
+    def in_own_words(claim: Claim) -> Report | None:
+        numbers = [*_cited(claim, source), *(e.sentence for e in first[claim].evidence)]
+        reports = (own_words(source.passages[n - 1], source) for n in dict.fromkeys(numbers))
+        return next((report for report in reports if report is not None), None)
+
+    facts = [settle(c, partial(in_own_words, c)) for c in claims if c.is_fact]
     facts = [*reject_repetitions(facts, source.lang)]
     facts += _filled_up(facts, source)
     texts = {

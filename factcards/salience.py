@@ -2,14 +2,15 @@
 
 A sentence scores by what it shares with the rest of the article (as in LexRank, Erkan and
 Radev 2004, with degree instead of the eigenvector), by figures and names, and by standing
-early. Sentences are then taken so that each adds words that those before it lack (maximal
-marginal relevance, Carbonell and Goldstein 1998).
+early; one that opens with a pronoun loses. Sentences are then taken so that each adds words
+that those before it lack (maximal marginal relevance, Carbonell and Goldstein 1998).
 """
 
 from __future__ import annotations
 
 from factcards.verify import SourceText
 from factcards.verify.passage import Passage
+from factcards.verify.reference import check_reference
 
 _SHORTEST, _LONGEST = 30, 300  # code points of a sentence that can stand as a fact
 _REPETITION = 0.5  # how much of a sentence's score repetition takes away
@@ -42,9 +43,11 @@ def _score(passage: Passage, source: SourceText) -> float:
     shared = sum(min(len(source.index[s]) - 1, 5) for s in passage.stems)
     centrality = min(1.0, shared / (3 * len(passage.stems) or 1))
     title = len(passage.stems & source.title.stems) / (len(source.title.stems) or 1)
-    particulars = min(2, len(passage.quantities)) + min(2, len(passage.names))
+    particulars = min(3, len(passage.quantities)) + min(3, len(passage.names))
     position = 1 - (passage.number - 1) / count
-    return 0.5 * centrality + 0.3 * title + 0.1 * particulars + 0.6 * position**2
+    leaning = any(check_reference(passage, (), source))
+    score = 0.5 * centrality + 0.3 * title + 0.1 * particulars + 0.4 * position**2
+    return score - (0.5 if leaning else 0.0)
 
 
 def _overlap(passage: Passage, chosen: list[Passage]) -> float:

@@ -42,7 +42,7 @@ class Settings(Value):
         model: A model of that endpoint, or an embedded model's name.
         api_key_env: Name of the variable that holds the endpoint's key. Keys themselves do
             not belong in files.
-        prompt: ``name`` or ``name@version``.
+        prompt: ``name`` or ``name@version``; None leaves the choice to the kind of model.
         template: Name of a template, or a file.
         prompts_dir: Directory with prompts of your own.
         templates_dir: Directory with templates of your own.
@@ -52,7 +52,7 @@ class Settings(Value):
     base_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
     model: str | None = None
     api_key_env: str = "OPENAI_API_KEY"
-    prompt: str = "factcard"
+    prompt: str | None = None
     template: str | None = None
     prompts_dir: Path | None = None
     templates_dir: Path | None = None
@@ -75,6 +75,11 @@ class Resolved:
     origins: Mapping[str, str]
     api_key: str | None
     notes: tuple[str, ...] = ()
+
+    @property
+    def prompt(self) -> str:
+        """The prompt to use: a small model does best when code names the sentences."""
+        return self.settings.prompt or ("factcard" if self.settings.base_url else "guided")
 
 
 def user_file() -> Path:

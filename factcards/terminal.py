@@ -129,7 +129,7 @@ def _fact(reading: Reading, fact: Fact) -> Iterable[RenderableType]:
 
 
 def _figure(figure: Figure) -> tuple[str, str, Evidence]:
-    value = " ".join(x for x in (figure.value, figure.unit) if x)
+    value = figure.value
     label = ", ".join(x for x in (figure.label, human_date(figure.as_of)) if x)
     return value, label, figure.evidence
 

@@ -123,7 +123,7 @@ def ensure(
 
 def _fetch(model: ModelFile, path: Path, via: Way, progress: Progress) -> None:
     partial, folder = _beside(path, ".partial"), _beside(path, ".hub")
-    begun_elsewhere = via == "auto" and partial.exists()
+    begun_elsewhere = bool(_size_of(partial))
     if via == "hub" or (via == "auto" and weights_hub.is_installed() and not begun_elsewhere):
         try:
             _fetch_from_hub(model, path, folder, progress)

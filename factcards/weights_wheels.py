@@ -134,16 +134,18 @@ def _run_pip(requirement: str, staging: Path, show: Callable[[int, int], None]) 
         encoding="utf-8",
         errors="replace",
     )
-    error = last = ""
+    error = last = cut_off = ""
     try:
         for line in process.stdout or ():
             if match := _PROGRESS.fullmatch(line.strip()):
                 show(int(match[1]), int(match[2]))
             elif line.startswith("ERROR:"):
                 error = line.removeprefix("ERROR:").strip()
+            elif line.startswith("WARNING: Retrying"):
+                cut_off = "no connection to the package index: "
             elif line.strip():
                 last = line.strip()
-        return process.wait(), (error or last)[:300]
+        return process.wait(), cut_off + (error or last)[:300]
     finally:
         if process.poll() is None:
             process.kill()

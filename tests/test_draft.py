@@ -22,6 +22,13 @@ def test_a_reply_is_a_draft() -> None:
     assert (draft.quotes, draft.why_it_matters) == ((), "")
 
 
+def test_facts_may_stand_under_the_numbers_of_their_sentences() -> None:
+    draft = parse_reply(
+        json.dumps({**DRAFT, "facts": {"3": "It rained.", "7": "A lot."}}), CardDraft
+    )
+    assert [(f.text, f.source) for f in draft.facts] == [("It rained.", 3), ("A lot.", 7)]
+
+
 def test_code_fences_are_tolerated() -> None:
     assert parse_reply(f"```json\n{json.dumps(DRAFT)}\n```", CardDraft).headline == "Rain"
 
@@ -39,6 +46,7 @@ def test_fields_nobody_asked_for_are_dropped() -> None:
         ('{"facts": [', "JSON"),
         (json.dumps({**DRAFT, "facts": "none"}), "facts"),
         (json.dumps({**DRAFT, "facts": [{"text": "a", "source": "x"}]}), "facts.0.source"),
+        (json.dumps({**DRAFT, "facts": {"three": "a"}}), "facts.0.source"),
         (json.dumps({"facts": []}), "headline"),
         ("[]", "object"),
         ('{"headline": "\\ud800"}', "JSON"),

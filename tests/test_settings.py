@@ -69,6 +69,13 @@ def test_our_own_variable_wins_over_openais(tmp_path: Path) -> None:
     assert settle(tmp_path, environment=environment).settings.base_url == "https://b.example/v1"
 
 
+def test_the_prompt_suits_the_kind_of_model_unless_it_is_named(tmp_path: Path) -> None:
+    remote: dict[str, object] = {"base_url": "http://x/v1", "model": "m"}
+    assert settle(tmp_path).prompt == "guided"
+    assert settle(tmp_path, options=remote).prompt == "factcard"
+    assert settle(tmp_path, options={"prompt": "mine@1.0.0"}).prompt == "mine@1.0.0"
+
+
 def test_a_file_may_name_the_variable_of_the_key(tmp_path: Path) -> None:
     project = 'base_url = "https://a.example/v1"\nmodel = "m"\napi_key_env = "MY_KEY"'
     resolved = settle(tmp_path, project=project, environment={"MY_KEY": "k"})

@@ -87,7 +87,7 @@ async def naive(article: Article, endpoint: OpenAIEndpoint) -> tuple[float, int,
 async def ours(article: Article, endpoint: OpenAIEndpoint) -> tuple[float, Card]:
     began = time.perf_counter()
     card = await make_card(
-        article, completer=endpoint, prompt=load_prompt("factcard"), now=datetime.now(UTC)
+        article, completer=endpoint, prompt=load_prompt("guided"), now=datetime.now(UTC)
     )
     return time.perf_counter() - began, card
 
@@ -136,7 +136,7 @@ def main() -> None:
     article = load(str(arguments.article))
     with EmbeddedServer(ensure(model), model=model.name) as server:
         began = time.perf_counter()
-        cached = server.prepare(load_prompt("factcard").system)
+        cached = server.prepare(load_prompt("guided").system)
         print(
             f"static part ready in {time.perf_counter() - began:.2f} s ({'from disk' if cached else 'computed'})"
         )

@@ -44,14 +44,12 @@ def card(
     What the text is refused for (a cookie wall, an index page, a paywall stub) is found before
     any model is asked. With several sources, one that fails does not stop the others.
     """
-    from factcards.connect import connect
-    from factcards.prompt import load_prompt
+    from factcards.connect import chosen_prompt, connect
 
     notes = Notes(quiet, verbose)
     resolved = options.settings(prompt=prompt, model=model, base_url=base_url, template=template)
     output = output_to(out, format_, resolved, len(sources))
-    chosen = resolved.settings
-    loaded_prompt = load_prompt(chosen.prompt, [chosen.prompts_dir] if chosen.prompts_dir else [])
+    loaded_prompt = chosen_prompt(resolved)
     articles = _load(sources, lang)
     failed = len(sources) - len(articles)
     if articles:

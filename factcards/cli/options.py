@@ -70,7 +70,12 @@ Model = Annotated[
 ]
 Prompt = Annotated[
     str | None,
-    typer.Option("--prompt", "-p", help="Prompt to use: NAME or NAME@VERSION. Default: factcard."),
+    typer.Option(
+        "--prompt",
+        "-p",
+        help="Prompt to use: NAME or NAME@VERSION. Default: `guided` for the embedded model, "
+        "`factcard` for an endpoint.",
+    ),
 ]
 Lang = Annotated[
     str | None,

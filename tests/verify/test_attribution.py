@@ -1,0 +1,119 @@
+import pytest
+
+from factcards.article import Article
+from factcards.sentences import segment
+from factcards.verify.attribution import check_attribution, find_speaker
+from factcards.verify.passage import Passage
+from factcards.verify.quotations import find_quotations
+from factcards.verify.source import SourceText
+
+
+def source_of(text: str, lang: str = "en") -> SourceText:
+    return SourceText(Article(name="case", text=text, lang=lang), segment(text, lang))
+
+
+def speakers(text: str, lang: str = "en") -> list[str | None]:
+    source = source_of(text, lang)
+    found = [find_speaker(q, source) for q in find_quotations(source) if q.speech]
+    return [speaker.name if speaker else None for speaker in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('"The pier will be rebuilt soon," Ann Reed said.', "Ann Reed"),
+        ('"The pier will be rebuilt soon," said Ann Reed.', "Ann Reed"),
+        ('"The pier will be rebuilt soon," said mayor Ann Reed, a diver.', "Ann Reed"),
+        ('Ann Reed, the mayor of Whitby, said: "The pier will be rebuilt soon."', "Ann Reed"),
+        ('According to Ann Reed, "the pier will be rebuilt soon".', "Ann Reed"),
+        ('Mayor Ann Reed spoke first. "The pier will be rebuilt soon," she said.', "Ann Reed"),
+        ('Mayor Ann Reed spoke. "The pier will be rebuilt soon," the mayor said.', "Ann Reed"),
+        ('French President Luc Moreau met Ann Reed. "The pier is ready," the French leader said.',
+         "Luc Moreau"),
+        ('"The pier is gone now. It will be rebuilt soon," Ann Reed told the council.', "Ann Reed"),
+        ('Ann Reed made a promise, she said:\n"The pier will be rebuilt soon."', "Ann Reed"),
+        ('"The pier will be rebuilt soon," Ann Reed said. "It will be longer."', "Ann Reed"),
+    ],
+)  # fmt: skip
+def test_the_speaker_of_a_quotation_is_found(text: str, name: str) -> None:
+    assert set(speakers(text)) == {name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"The pier will be rebuilt soon," a passer-by said.',
+        'A banner read "the pier will be rebuilt soon".',
+        'Jon Reed met Tom Shaw. "The pier will be rebuilt soon," he said. Both left.',
+    ],
+)
+def test_where_it_is_not_clear_nobody_is_named(text: str) -> None:
+    assert speakers(text) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("„Wir bauen die Brücke im Sommer“, sagte Anna Keller.", "de"),
+        ("« Nous bâtirons le pont cet été », a déclaré Anna Keller.", "fr"),
+        ("«Construiremos el puente este verano», dijo Anna Keller.", "es"),
+        ("«Costruiremo il ponte questa estate», ha detto Anna Keller.", "it"),
+        ("“Vamos construir a ponte neste verão”, disse Anna Keller.", "pt"),
+    ],
+)
+def test_speakers_are_found_in_other_languages(text: str, lang: str) -> None:
+    assert speakers(text, lang) == ["Anna Keller"]
+
+
+def test_a_speaker_comes_with_role_and_place() -> None:
+    text = 'Mayor Ann Reed was there. "The pier will be rebuilt soon," Reed said.'
+    source = source_of(text)
+    speaker = find_speaker(find_quotations(source)[0], source)
+    assert speaker is not None
+    assert (speaker.name, speaker.role) == ("Ann Reed", "mayor")
+    assert text[speaker.start : speaker.end].strip() == "Reed"
+
+
+def test_speech_without_marks_has_a_speaker_too() -> None:
+    source = source_of("The pier will be rebuilt, Ann Reed said.")
+    speaker = find_speaker(source.sentences[0], source)
+    assert speaker is not None
+    assert speaker.name == "Ann Reed"
+
+
+TEXT = """\
+Mayor Ann Reed met the engineer Tom Shaw at the pier.
+"The pier will be rebuilt by spring," Reed said.
+Shaw warned that storms could delay the work.
+Reed told Shaw that money was no problem."""
+SOURCE = source_of(TEXT)
+
+
+def misattributed(claim: str, *numbers: int) -> list[str]:
+    evidence = [SOURCE.passages[number - 1] for number in numbers]
+    return [f.claim for f in check_attribution(Passage(claim, "en"), evidence, SOURCE)]
+
+
+@pytest.mark.parametrize(
+    ("claim", "number"),
+    [
+        ("The pier will be rebuilt by spring, Reed said.", 2),
+        ("The mayor said the pier will be rebuilt by spring.", 2),
+        ("Ann Reed said money was no problem.", 4),
+        ("Storms could delay the work, according to Shaw.", 3),
+    ],
+)
+def test_right_attributions_pass(claim: str, number: int) -> None:
+    assert misattributed(claim, number) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "number"),
+    [
+        ("The pier will be rebuilt by spring, Shaw said.", 2),
+        ("According to Shaw, the pier will be rebuilt by spring.", 2),
+        ("Shaw said money was no problem.", 4),
+    ],
+)
+def test_words_given_to_somebody_else_are_a_contradiction(claim: str, number: int) -> None:
+    assert misattributed(claim, number) == ["Shaw"]

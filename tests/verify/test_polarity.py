@@ -1,0 +1,167 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcards.article import Article
+from factcards.card import Finding
+from factcards.sentences import segment
+from factcards.verify.antonyms import check_antonyms
+from factcards.verify.modality import check_modality
+from factcards.verify.passage import Passage
+from factcards.verify.polarity import check_polarity, find_denials
+from factcards.verify.source import SourceText
+
+
+def source_of(text: str, lang: str = "en") -> SourceText:
+    return SourceText(Article(name="case", text=text, lang=lang), segment(text, lang))
+
+
+def denied(claim: str, text: str, lang: str = "en") -> list[Finding]:
+    source = source_of(text, lang)
+    return list(check_polarity(Passage(claim, lang), source.passages, source))
+
+
+def opposed(claim: str, text: str, lang: str = "en") -> list[str]:
+    source = source_of(text, lang)
+    return [f.claim for f in check_antonyms(Passage(claim, lang), source.passages, source)]
+
+
+def overstated(claim: str, text: str) -> list[str]:
+    source = source_of(text)
+    return [f.claim for f in check_modality(Passage(claim, "en"), source.passages, source)]
+
+
+@given(st.text(), st.sampled_from(["en", "de", "fr", "ja", "zh", "ko", "ar", "xx"]))
+def test_cues_are_slices_of_any_text(text: str, lang: str) -> None:
+    for denial in find_denials(Passage(text, lang)):
+        assert text[denial.start : denial.end] == denial.cue
+
+
+ROUTE = "The tram will run not through the old town, but along the river."
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("The tram will run along the river.", ROUTE),
+        ("The tram will not run through the old town.", ROUTE),
+        ("The tram will run along the river, not through the old town.", ROUTE),
+        ("The council met.", "The council, which had no quorum in May, met again."),
+        ("The mayor opened the pool.", "Not only did the mayor open the pool, he swam in it."),
+        ("The bridge is closed.", "The bridge has not been open since May."),
+        ("The firm did not deny the leak.", "The firm did not deny the leak."),
+        ("Nobody was hurt.", "No one was hurt, and nobody was arrested."),
+        ("The dam was not seen as a risk.", "The dam was not considered a risk."),
+        ("Two men were arrested.", "Police did not say why the two men were arrested."),
+    ],
+)  # fmt: skip
+def test_agreeing_negations_pass(claim: str, text: str) -> None:
+    assert denied(claim, text) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "lang"),
+    [
+        ("The tram will run through the old town.", ROUTE, "en"),
+        ("The tram will not run along the river.", ROUTE, "en"),
+        ("The council did not approve the budget.", "The council approved the budget.", "en"),
+        ("The council approved the budget.", "The council did not approve the budget.", "en"),
+        ("The keeper pleaded not guilty.", "The keeper pleaded guilty.", "en"),
+        ("The port has plans to expand.", "The port has no plans to expand.", "en"),
+        ("The firm published the figures.", "The firm refused to publish the figures.", "en"),
+        ("The firm repaid the loan.", "The firm failed to repay the loan.", "en"),
+        ("The firm didn’t repay the loan.", "The firm repaid the loan.", "en"),
+        ("Die Stadt verkauft das Bad.", "Die Stadt verkauft das Bad nicht.", "de"),
+        ("Die Stadt verkauft kein Bad.", "Die Stadt verkauft das Bad.", "de"),
+        ("La ville vendra la piscine.", "La ville ne vendra pas la piscine.", "fr"),
+        ("La ciudad venderá la piscina.", "La ciudad no venderá la piscina.", "es"),
+        ("La città venderà la piscina.", "La città non venderà la piscina.", "it"),
+        ("A cidade venderá a piscina.", "A cidade não venderá a piscina.", "pt"),
+        ("Город продаст бассейн.", "Город не продаст бассейн.", "ru"),
+        ("Місто продасть басейн.", "Місто не продасть басейн.", "uk"),
+        ("市政府出售泳池。", "市政府不出售泳池。", "zh"),
+        ("市はプールを売却する。", "市はプールを売却しない。", "ja"),
+        ("시는 수영장을 매각한다.", "시는 수영장을 매각하지 않는다.", "ko"),
+        ("باعت المدينة المسبح.", "لم تبع المدينة المسبح القديم.", "ar"),
+    ],
+)
+def test_opposite_polarity_is_a_contradiction(claim: str, text: str, lang: str) -> None:
+    assert [f.severity for f in denied(claim, text, lang)] == ["contradiction"]
+
+
+def test_a_denial_of_something_the_source_never_mentions_is_unsupported() -> None:
+    (finding,) = denied("The mayor never swam.", "The pool opened in May.")
+    assert finding.severity == "unsupported"
+
+
+def test_a_language_without_cues_is_noted() -> None:
+    (finding,) = denied("Bwawa lilifunguliwa.", "Bwawa lilifunguliwa.", "sw")
+    assert (finding.severity, finding.message[:11]) == ("note", "not checked")
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Ferry fares fell by a tenth in June.", "Ferry fares rose by a tenth in June."),
+        ("The council rejected the harbour plan.", "The council approved the harbour plan."),
+        ("More than 40 ferries sailed.", "Fewer than 40 ferries sailed."),
+        ("The court banned the ferry strike.", "The court allowed the ferry strike."),
+        ("The port exports grain by ferry.", "The port imports grain by ferry."),
+        ("Crews painted the hull red in spring.", "Crews painted the hull green in spring."),
+        ("A one-month ferry strike began.", "A one-year ferry strike began."),
+        ("The crew was unaware of the leak.", "The crew was aware of the leak."),
+    ],
+)
+def test_opposites_in_the_same_place_are_found(claim: str, text: str) -> None:
+    assert len(opposed(claim, text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "lang"),
+    [
+        ("Die Stadt will das Bad kaufen.", "Die Stadt will das Bad verkaufen.", "de"),
+        ("La ville veut fermer le vieux pont.", "La ville veut ouvrir le vieux pont.", "fr"),
+        ("La ciudad quiere abrir el puente viejo.", "La ciudad quiere cerrar el puente viejo.", "es"),
+    ],
+)  # fmt: skip
+def test_opposites_are_found_in_other_languages(claim: str, text: str, lang: str) -> None:
+    assert len(opposed(claim, text, lang)) == 1
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("The council did not approve the harbour plan.", "The council rejected the harbour plan."),
+        ("Ferry fares fell by a tenth.", "Ferry fares fell by a tenth, while wages rose."),
+        ("The council backed the harbour plan.", "The council approved the harbour plan."),
+        ("Crews opened the ferry terminal.", "Crews closed a road and opened the ferry terminal."),
+    ],
+)  # fmt: skip
+def test_opposites_elsewhere_are_left_alone(claim: str, text: str) -> None:
+    assert opposed(claim, text) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("The city sold the pool.", "The city may sell the pool."),
+        ("The city has sold the pool.", "The city plans to sell the pool."),
+        ("The city closed the pool.", "The city is expected to close the pool."),
+        ("Ten states have sent ships.", "Ten states have expressed their readiness to send ships."),
+    ],
+)
+def test_a_plan_told_as_done_is_found(claim: str, text: str) -> None:
+    assert len(overstated(claim, text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("The city will sell the pool.", "The city plans to sell the pool."),
+        ("The city sold the pool.", "The city sold the pool and may sell the park."),
+        ("The sold pool may reopen.", "The city may sell the pool."),
+        ("The city plans to sell the pool.", "The city may sell the pool."),
+    ],
+)
+def test_a_plan_told_as_a_plan_passes(claim: str, text: str) -> None:
+    assert overstated(claim, text) == []
