@@ -99,7 +99,8 @@ def _named(report: Report, source: SourceText) -> Report:
     first, _, rest = report.claim.partition(" ")
     number = report.evidence[0].sentence
     for speaker in source.speakers.get(number, ()):
-        if source.article.text[speaker.start : speaker.end].casefold() == first.casefold():
+        words = source.article.text[speaker.start : speaker.end].strip()
+        if words.casefold() == first.casefold():
             named = verify_claim(f"{speaker.name} {rest}", source, (number,))
             if stands(named):
                 return replace(named, findings=(*named.findings, leaning))

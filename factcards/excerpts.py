@@ -175,7 +175,7 @@ def people(source: SourceText, draft: CardDraft) -> tuple[Person, ...]:
         Person(
             name=entity.name,
             role=_role(source, entity, roles),
-            evidence=_mention(source, entity),
+            evidence=_mention(source, entity, entity.name),
         )
         for entity in list(chosen.values())[:MOST_NAMES]
     )
@@ -218,17 +218,17 @@ def mentions(
         places: Whether places are wanted; what is certainly a country is no organisation.
         taken: Names that are already on the card as something else.
     """
-    chosen: dict[str, Entity] = {}
+    chosen: dict[str, Mention] = {}
     for name in names:
         entity = _entity(source, name)
         if entity is None or entity.kind == "person" or entity.name in taken:
             continue
         if places or entity.kind != "place":
-            chosen.setdefault(entity.name, entity)
-    return tuple(
-        Mention(name=entity.name, evidence=_mention(source, entity))
-        for entity in list(chosen.values())[:MOST_NAMES]
-    )
+            # A country may go by an adjective in the article: "Ukrainian" for Ukraine.
+            known_as = name if name in source.article.text else entity.name
+            mention = Mention(name=known_as, evidence=_mention(source, entity, known_as))
+            chosen.setdefault(entity.name, mention)
+    return tuple(chosen.values())[:MOST_NAMES]
 
 
 def _entity(source: SourceText, name: str) -> Entity | None:
@@ -239,10 +239,10 @@ def _entity(source: SourceText, name: str) -> Entity | None:
     return source.entities[candidates[0]] if len(candidates) == 1 else None
 
 
-def _mention(source: SourceText, entity: Entity) -> Evidence:
-    """The first sentence with the full name, else the first one that names it at all."""
+def _mention(source: SourceText, entity: Entity, name: str) -> Evidence:
+    """The first sentence with this form of the name, else the first one that means it."""
     named = [source.passages[number - 1] for number, _ in entity.mentions]
-    return _sentence(next((p for p in named if entity.name in p.text), named[0]))
+    return _sentence(next((p for p in named if name in p.text), named[0]))
 
 
 def timeline(source: SourceText, facts: Sequence[Fact]) -> tuple[Moment, ...]:
