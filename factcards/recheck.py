@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcards.article import Article, Sentence, Value
-from factcards.card import Card, Evidence, Finding, Verdict
+from factcards.card import Card, Evidence, Finding, Quote, Verdict
 from factcards.sentences import segment
 from factcards.verify import SourceText, verify_claim
+from factcards.verify.attribution import find_speaker
 from factcards.verify.fold import fold
 
 
@@ -101,23 +102,55 @@ def _claim(
 
 
 def _cuttings(card: Card, source: SourceText, state: str) -> Iterator[Checked]:
-    """Everything that is a passage of the article rather than a claim about it."""
-    cuttings: list[tuple[str, str, Evidence]] = []
-    for i, f in enumerate(card.figures):
-        cuttings.append((f"figures[{i}]", f.value, f.evidence))
-    for i, q in enumerate(card.quotes):
-        cuttings.append((f"quotes[{i}]", q.text, q.evidence))
+    """Everything that was cut out of the article rather than claimed about it."""
+    for i, figure in enumerate(card.figures):
+        label = figure.label.replace(figure.value, " ").strip("… ")
+        parts = [("number", figure.value), ("label", label)]
+        yield _cutting(f"figures[{i}]", figure.value, parts, figure.evidence, source, state)
+    for i, quote in enumerate(card.quotes):
+        parts = [("quotation", quote.text)]
+        if not _may_have_said(quote, source, state):
+            parts.append(("speaker", str(quote.speaker)))
+        yield _cutting(f"quotes[{i}]", quote.text, parts, quote.evidence, source, state)
     for group in ("people", "organisations", "places"):
         for i, named in enumerate(getattr(card, group)):
-            cuttings.append((f"{group}[{i}]", named.name, named.evidence))
-    for i, m in enumerate(card.timeline):
-        cuttings.append((f"timeline[{i}]", m.text, m.evidence))
-    for field, text, evidence in cuttings:
-        findings = [] if state == "absent" else [*_misplaced((evidence,), source, state)]
-        if field.startswith("quotes") and fold(text).text != fold(evidence.quote).text:
-            findings.append(_finding("the quotation is not the passage it rests on", text))
-        verdict: Verdict = "unsupported" if findings else "verified"
-        yield Checked(field=field, text=text, verdict=verdict, findings=tuple(findings))
+            parts = [("name", named.name.split()[-1])]
+            yield _cutting(f"{group}[{i}]", named.name, parts, named.evidence, source, state)
+    for i, moment in enumerate(card.timeline):
+        field = f"timeline[{i}]"
+        yield _claim(field, moment.text, (moment.evidence,), source, state)
+
+
+def _cutting(
+    field: str,
+    text: str,
+    parts: list[tuple[str, str]],
+    evidence: Evidence,
+    source: SourceText,
+    state: str,
+) -> Checked:
+    """Check that a passage is in the article, and that the passage has all the parts."""
+    findings = [] if state == "absent" else [*_misplaced((evidence,), source, state)]
+    passage = fold(evidence.quote).text
+    for what, words in parts:
+        # A label may have had its middle taken out, which the ellipsis marks.
+        if any(fold(piece).text not in passage for piece in words.split("…")):
+            findings.append(_finding(f"the passage does not have this {what}: {words}", text))
+    verdict: Verdict = "unsupported" if findings else "verified"
+    return Checked(field=field, text=text, verdict=verdict, findings=tuple(findings))
+
+
+def _may_have_said(quote: Quote, source: SourceText, state: str) -> bool:
+    """Whether the speaker on the card is the one whom the article gives, or stands beside."""
+    if quote.speaker is None or state != "same":
+        return True
+    at = quote.evidence.start
+    said = next((q for q in source.quotations if q.start <= at < q.end), None)
+    speaker = find_speaker(said, source) if said else None
+    if speaker is not None:
+        return speaker.name == quote.speaker
+    near = source.passages[max(0, quote.evidence.sentence - 2) : quote.evidence.sentence + 1]
+    return any(quote.speaker.split()[-1] in passage.text for passage in near)
 
 
 def _misplaced(evidence: tuple[Evidence, ...], source: SourceText, state: str) -> Iterator[Finding]:
@@ -141,14 +174,12 @@ def _renumbered(evidence: tuple[Evidence, ...], source: SourceText) -> list[int]
 
 def _passages_of(card: Card) -> SourceText:
     """The passages on the card as if they were an article."""
-    quotes = {
-        e.start: e.quote
-        for evidence in (
-            *(f.evidence for f in card.facts),
-            *(r.evidence for r in card.verification.verdicts if r.text is not None),
-        )
-        for e in evidence
-    }
+    groups = [
+        *(f.evidence for f in card.facts),
+        *(r.evidence for r in card.verification.verdicts if r.text is not None),
+        *((m.evidence,) for m in card.timeline),
+    ]
+    quotes = {e.start: e.quote for evidence in groups for e in evidence}
     sentences: list[Sentence] = []
     at = 0
     for number, start in enumerate(sorted(quotes), 1):
