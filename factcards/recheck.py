@@ -104,8 +104,7 @@ def _claim(
 def _cuttings(card: Card, source: SourceText, state: str) -> Iterator[Checked]:
     """Everything that was cut out of the article rather than claimed about it."""
     for i, figure in enumerate(card.figures):
-        label = figure.label.replace(figure.value, " ").strip("… ")
-        parts = [("number", figure.value), ("label", label)]
+        parts = [("number", figure.value), ("label", figure.label)]
         yield _cutting(f"figures[{i}]", figure.value, parts, figure.evidence, source, state)
     for i, quote in enumerate(card.quotes):
         parts = [("quotation", quote.text)]

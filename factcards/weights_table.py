@@ -129,4 +129,8 @@ def find(name: str) -> ModelFile:
         if model.name == name:
             return model
     known = ", ".join(model.name for model in MODELS)
-    raise ModelFileError("no such embedded model", source=name, remedy=f"choose one of {known}")
+    raise ModelFileError(
+        "no such embedded model",
+        source=name,
+        remedy=f"choose one of {known}, or name its endpoint with --base-url",
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import time
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -13,7 +15,14 @@ from factcards.sentences import LONG_QUOTATION, segment
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=300)
 PROSE = st.lists(
     st.sampled_from(
-        [*"abcXYZ漢한я.?!…,;:。！？「」『』“”‘’«»\"'()-–— \n\t\u00a0\u2028", "Mr.", " 5 ", "U.S."]
+        [
+            *"abcXYZ漢한я.?!…,;:。！？「」『』“”‘’«»\"'()-–— \n\t\u00a0\u2028",
+            "Mr.",
+            " 5 ",
+            "U.S.",
+            "A\u00a0.",
+            "\u3000.",
+        ]
     ),
     max_size=60,
 ).map("".join)
@@ -69,6 +78,23 @@ def test_offsets_count_code_points_beyond_the_basic_plane() -> None:
 
 def test_lone_surrogates_are_kept_in_the_sentence_and_do_not_crash() -> None:
     assert texts("a\ud800b. Next \udfff one.", "en") == ["a\ud800b.", "Next \udfff one."]
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u3000", "\u2028", "\x1c"])
+def test_spaces_of_any_width_are_spaces(space: str) -> None:
+    text = f"Vitamin A{space}. He left.{space}They came."
+    assert texts(text, "en") == [f"Vitamin A{space}.", "He left.", "They came."]
+
+
+def test_a_panic_of_the_library_leaves_the_line_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicException(BaseException):
+        pass
+
+    def panic(lang: str, text: str) -> None:
+        raise PanicException
+
+    monkeypatch.setitem(sys.modules, "sentencex", SimpleNamespace(get_sentence_boundaries=panic))
+    assert texts("One. Two.", "en") == ["One. Two."]
 
 
 def test_a_dateline_is_a_sentence_of_its_own() -> None:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from factcards.card import Card
 
 
+_SECONDS_BETWEEN_LINES = 5
+
+
 @dataclass
 class Notes:
     """What is said while a command works.
@@ -89,17 +92,19 @@ class Notes:
 
 
 class DownloadBar:
-    """Progress of a download; a bar on a terminal, a line for each tenth elsewhere."""
+    """Progress of a download; a bar on a terminal, a line now and then elsewhere."""
 
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
         self._bar: Progress | None = None
         self._task: TaskID | None = None
-        self._total = self._done = self._told = 0
+        self._total = self._done = 0
+        self._told = 0.0
 
     def start(self, label: str, total_bytes: int) -> None:
         self.done()
-        self._label, self._total, self._done, self._told = label, total_bytes, 0, 0
+        self._label, self._total, self._done = label, total_bytes, 0
+        self._told = time.monotonic()
         if self._notes.quiet:
             return
         if not sys.stderr.isatty():
@@ -130,9 +135,9 @@ class DownloadBar:
         self._done += count
         if self._bar is not None and self._task is not None:
             self._bar.update(self._task, completed=self._done)
-        elif self._total and self._done * 10 // self._total > self._told:
-            self._told = self._done * 10 // self._total
-            self._notes.note(f"{self._label}: {self._told * 10}%")
+        elif time.monotonic() - self._told > _SECONDS_BETWEEN_LINES:
+            self._told = time.monotonic()
+            self._notes.note(f"{self._label}: {100 * self._done // max(1, self._total)}%")
 
     def note(self, text: str) -> None:
         self._notes.note(text)

@@ -1,1 +1,7 @@
 """Checks of a claim against the article, all deterministic and offline."""
+
+from factcards.verify.checker import verify_claim
+from factcards.verify.report import Report
+from factcards.verify.source import SourceText
+
+__all__ = ["Report", "SourceText", "verify_claim"]

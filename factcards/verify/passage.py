@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 from factcards.verify.dates import find_dates
 from factcards.verify.figures import find_quantities
-from factcards.verify.names import find_names
-from factcards.verify.words import content_stems, tokenise
+from factcards.verify.fold import Folded, fold
+from factcards.verify.names import find_names, plain
+from factcards.verify.polarity import Denial, find_denials
+from factcards.verify.quotations import find_quoted
+from factcards.verify.territories import countries_of
+from factcards.verify.words import Term, affixes, content_stems, read_terms, tokenise
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,6 +22,10 @@ if TYPE_CHECKING:
     from factcards.verify.figures import Quantity
     from factcards.verify.names import Name
     from factcards.verify.words import Token
+
+
+# Code points; no sentence is that long, and what lies beyond is not taken as evidence.
+LONGEST_ANALYSED = 5000
 
 
 @dataclass(frozen=True)
@@ -40,7 +48,7 @@ class Passage:
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
-        return tokenise(self.text, self.lang)
+        return tokenise(self.text[:LONGEST_ANALYSED], self.lang)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -57,4 +65,47 @@ class Passage:
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
-        return find_names(self.text, self.lang)
+        return find_names(self.text, self.lang, self.tokens)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words, folded as parts of names are."""
+        return frozenset(plain(token.folded) for token in self.tokens)
+
+    @cached_property
+    def readings(self) -> tuple[Term, ...]:
+        """All words by stem, grammar included, in order."""
+        return read_terms(self.tokens, self.lang)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The content words in order."""
+        return tuple(term for term in self.readings if term.content)
+
+    @cached_property
+    def quoted(self) -> tuple[tuple[int, int], ...]:
+        """Spans that stand in quotation marks, marks left out."""
+        return find_quoted(self.text)
+
+    @cached_property
+    def affixes(self) -> frozenset[str]:
+        """Beginnings and ends of its words that may be words in other texts."""
+        return frozenset().union(*(affixes(stem) for stem in self.stems))
+
+    @cached_property
+    def carried(self) -> dict[str, tuple[float, ...]]:
+        """How far each text compared with so far carries each term; filled by `align`."""
+        return {}
+
+    @cached_property
+    def denials(self) -> tuple[Denial, ...]:
+        return find_denials(self)
+
+    @cached_property
+    def folded(self) -> Folded:
+        return fold(self.text)
+
+    @cached_property
+    def countries(self) -> dict[int, str]:
+        """Codes of the countries it names, by offset of the name."""
+        return countries_of(self.names, self.lang)

@@ -174,9 +174,11 @@ def test_verify_fails_with_status_1_and_says_why(home: Path, server: ProtocolSer
 
 def test_a_reply_that_is_never_a_card_is_kept(home: Path) -> None:
     with serve(completion("I would rather not.")) as server:
-        done = run(home, "card", "ferries.txt", "--out", "card.md", *at(server))
+        done = run(
+            home, "card", "ferries.txt", "--out", "card.md", *at(server), XDG_STATE_HOME=str(home)
+        )
     assert done.returncode == 2
-    (kept,) = (home / ".local/state/factcards/replies").iterdir()
+    (kept,) = (home / "factcards" / "replies").iterdir()
     assert kept.read_text("utf-8") == "I would rather not."
     assert str(kept) in done.stderr
     assert not (home / "card.md").exists()

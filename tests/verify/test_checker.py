@@ -138,6 +138,15 @@ def test_an_article_without_sentences_supports_nothing() -> None:
     assert verify_claim("The patrol saves lives.", source_of(""), [1]).verdict == "unsupported"
 
 
+@pytest.mark.parametrize("word", ["not ", "Ann ", "U.S. ", "“a” ", "'a ", "he said ", "不", "カ"])
+def test_an_endless_sentence_is_analysed_within_bounds(word: str) -> None:
+    for lang in ("en", "zh"):
+        source = source_of("Ann Reed said. " + word * 20_000, lang)
+        verify_claim("Ann Reed said the boats were not there.", source, [1])
+        assert all(len(passage.denials) <= 40 for passage in source.passages)
+        assert all(len(passage.tokens) <= 5000 for passage in source.passages)
+
+
 def test_an_unrelated_claim_is_unsupported_not_contradicted() -> None:
     report = verify("Physicists measured neutrinos.")
     assert (report.verdict, report.evidence, report.score) == ("unsupported", (), 0.0)

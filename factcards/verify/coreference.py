@@ -1,0 +1,244 @@
+"""Whom a sentence means without naming them: pronouns and role nouns, resolved cautiously."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from factcards.verify.names import plain
+from factcards.verify.roles import is_role, may_stand_for, role_words
+from factcards.verify.stopwords import listed
+from factcards.verify.territories import territory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from factcards.verify.entities import Entity
+    from factcards.verify.passage import Passage
+    from factcards.verify.words import Token
+
+_REACH = 4  # sentences back that a pronoun may reach
+
+_MASCULINE = {
+    "en": "he him his himself", "de": "er ihm ihn sein seine seiner seinen seinem", "fr": "il lui",
+    "es": "él", "it": "lui egli", "pt": "ele dele", "nl": "hij hem zijn",
+    "ru": "он его ему им него", "uk": "він його йому ним нього",
+}  # fmt: skip
+_FEMININE = {
+    "en": "she her hers herself", "de": "sie ihr ihre ihrer ihren ihrem", "fr": "elle",
+    "es": "ella", "it": "lei ella", "pt": "ela dela", "nl": "zij haar", "ru": "она ее ей нее",
+    "uk": "вона її їй неї",
+}  # fmt: skip
+_SPEAKING = {"en": "i me my we our us", "de": "ich mein wir unser", "fr": "je nous", "nl": "ik wij"}
+_NEUTRAL = {
+    "en": "it its they their them itself themselves", "de": "es sie ihr ihre ihren",
+    "fr": "il elle ils elles son sa ses leur leurs", "nl": "het zij hun",
+}  # fmt: skip
+# In these a subject that is known is not said at all.
+_DROPS_SUBJECT = frozenset({"es", "it", "pt", "ro", "ja", "ko", "zh", "ar", "pl", "cs", "el", "tr"})
+_DETERMINERS = listed(
+    """the this that his her its their der die das dem den dieser diese le la l' les ce cette el
+    los esta este il lo questo questa o a as os este esta de het deze dit"""
+)
+_GENERIC_BODIES = listed(
+    """company country nation group organisation organization firm bank chain club team party
+    government alliance bloc union agency ministry city town region republic state island
+    network airline carmaker retailer brand university hospital school court committee council
+    commission regulator business giant startup start-up manufacturer maker broadcaster
+    newspaper operator capital coalition unternehmen land konzern stadt partei verein
+    entreprise pays groupe ville parti empresa país grupo ciudad azienda paese gruppo città"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Referents:
+    """Entities that a sentence is about, as indices into the article's entities.
+
+    Attributes:
+        named: Those it names.
+        meant: Those that a pronoun or role noun in it most likely means.
+        possible: Others that such a word may mean.
+    """
+
+    named: frozenset[int]
+    meant: frozenset[int]
+    possible: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A word for somebody named elsewhere.
+
+    Attributes:
+        offset: Of its head noun or pronoun in the sentence.
+        noun: The role noun, or "" for a pronoun.
+        gender: ``m``, ``f`` or "".
+        home: Code of the country given with it ("the French leader"), or "".
+    """
+
+    offset: int
+    noun: str
+    gender: str
+    home: str
+
+
+def resolve(
+    sentences: Sequence[Passage], entities: Sequence[Entity], lang: str
+) -> tuple[Referents, ...]:
+    """Resolve every sentence of an article in one pass.
+
+    Args:
+        sentences: The article's sentences in order.
+        entities: Its entities.
+        lang: Language subtag.
+    """
+    named: dict[int, list[tuple[int, int]]] = {}
+    for index, entity in enumerate(entities):
+        for number, offset in entity.mentions:
+            named.setdefault(number, []).append((offset, index))
+    recent: list[list[int]] = []
+    resolved: list[Referents] = []
+    for sentence in sentences:
+        here = sorted(named.get(sentence.number, []))
+        referents = _resolve_one(sentence, here, recent, entities, lang)
+        people = [index for _, index in here]
+        # A pronoun's antecedent stays in focus, before whoever else is named here.
+        focus = [*sorted(referents.meant), *people]
+        recent.append([i for i in focus if entities[i].personal])
+        resolved.append(referents)
+    return tuple(resolved)
+
+
+def anaphors(sentence: Passage, lang: str) -> Iterator[Anaphor]:
+    """Pronouns and role nouns in a sentence that mean a person named elsewhere."""
+    tokens = sentence.tokens
+    masculine = _MASCULINE.get(lang, _MASCULINE["en"]).split()
+    feminine = _FEMININE.get(lang, _FEMININE["en"]).split()
+    roles = role_words(lang)
+    for index, token in enumerate(tokens):
+        if token.folded in masculine:
+            yield Anaphor(token.start, "", "m", "")
+        elif token.folded in feminine:
+            yield Anaphor(token.start, "", "f", "")
+        elif plain(token.folded) in roles and not _is_title(tokens, index):
+            determined, home = _determiner(tokens, index, lang)
+            if determined:
+                yield Anaphor(token.start, plain(token.folded), "", home)
+        elif token.folded == "head" and [t.folded for t in tokens[index + 1 : index + 3]] in (
+            ["of", "state"],
+            ["of", "government"],
+        ):
+            yield Anaphor(token.start, "head", "", "")
+
+
+def antecedents(
+    anaphor: Anaphor,
+    sentence: Passage,
+    here: Sequence[tuple[int, int]],
+    recent: Sequence[Sequence[int]],
+    entities: Sequence[Entity],
+) -> list[int]:
+    """Entities that an anaphor may mean, most likely first.
+
+    Args:
+        anaphor: The pronoun or role noun.
+        sentence: Its sentence.
+        here: (offset in the article, entity) of the sentence's own names.
+        recent: For each earlier sentence, the people it was about, most prominent first.
+        entities: The article's entities.
+    """
+    before = [
+        index
+        for offset, index in here
+        if offset < sentence.start + anaphor.offset and entities[index].kind == "person"
+    ]
+    if anaphor.noun:
+        fitting = _by_role(anaphor, [before, *reversed(recent)], entities)
+        if fitting:
+            return fitting
+    for people in [before, *list(reversed(recent))[:_REACH]]:
+        fitting = [i for i in dict.fromkeys(people) if _agrees(anaphor, entities[i])]
+        if fitting:
+            return fitting
+    return []
+
+
+def _resolve_one(
+    sentence: Passage,
+    here: Sequence[tuple[int, int]],
+    recent: Sequence[Sequence[int]],
+    entities: Sequence[Entity],
+    lang: str,
+) -> Referents:
+    meant: set[int] = set()
+    possible: set[int] = set()
+    for anaphor in anaphors(sentence, lang):
+        found = antecedents(anaphor, sentence, here, recent, entities)
+        sure = [index for index in found if entities[index].kind == "person"] or found
+        meant.update(sure[:1])
+        possible.update(found)
+    people_here = any(entities[index].kind == "person" for _, index in here)
+    if lang in _DROPS_SUBJECT and not people_here and not meant and recent:
+        meant.update(recent[-1][:1])
+    if not people_here and not meant and recent:
+        # Reported speech goes on without "he said" for a sentence or so.
+        possible.update(recent[-1][:1])
+    words = {token.folded for token in sentence.tokens}
+    if words & set(_SPEAKING.get(lang, "").split()) and not people_here:
+        possible.update(i for people in list(recent)[-_REACH:] for i in people)
+    neutral = words & set(_NEUTRAL.get(lang, "").split())
+    if neutral or words & _GENERIC_BODIES:
+        reach = sentence.number - (_REACH if words & _GENERIC_BODIES else 2)
+        possible.update(
+            index
+            for index, entity in enumerate(entities)
+            if entity.kind != "person"
+            and any(reach <= number < sentence.number for number, _ in entity.mentions)
+        )
+    return Referents(frozenset(i for _, i in here), frozenset(meant), frozenset(possible - meant))
+
+
+def _is_title(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a role word stands right before a capitalised name."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return (
+        after is not None
+        and after.start - tokens[index].end == 1
+        and after.text[0].isupper()
+        and not after.text[0].islower()
+    )
+
+
+def _determiner(tokens: Sequence[Token], index: int, lang: str) -> tuple[bool, str]:
+    home = ""
+    for back in range(1, 5):
+        if index - back < 0:
+            break
+        token = tokens[index - back]
+        if token.folded in _DETERMINERS:
+            return True, home
+        word = plain(token.folded)
+        home = territory(word, lang) or home
+    start = index == 0 or is_role(plain(tokens[0].folded), plain(tokens[index].folded), lang)
+    return start and index <= 1, home
+
+
+def _by_role(
+    anaphor: Anaphor, groups: Sequence[Sequence[int]], entities: Sequence[Entity]
+) -> list[int]:
+    seen: list[int] = []
+    for people in groups:
+        for index in people:
+            entity = entities[index]
+            if index in seen or not any(may_stand_for(anaphor.noun, r) for r in entity.roles):
+                continue
+            if anaphor.home and entity.homes and anaphor.home not in entity.homes:
+                continue
+            seen.append(index)
+    if anaphor.home:
+        seen.sort(key=lambda i: anaphor.home not in entities[i].homes)
+    return seen
+
+
+def _agrees(anaphor: Anaphor, entity: Entity) -> bool:
+    return not (anaphor.gender and entity.gender and anaphor.gender != entity.gender)

@@ -1,0 +1,93 @@
+"""Reading numbers written in digits: separators, scripts and the precision they state."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_FULL_WIDTH = str.maketrans("．，：／－", ".,:/-")
+_FULL_WIDTH_INSIDE = re.compile(r"(?<=[0-9])[．，：／－](?=[0-9])")
+_SPACES = " \u00a0\u2009\u202f"
+_APOSTROPHES = "'’"
+
+# A run of digits with what may separate them. Bounded: nobody writes longer numbers.
+DIGITS = rf"[0-9](?:[0-9]|[.,٫٬{_APOSTROPHES}{_SPACES}](?=[0-9])){{0,30}}"
+_GROUPED = re.compile(
+    rf"[0-9]{{1,3}}(?:(?P<sep>[.,٬{_APOSTROPHES}{_SPACES}])[0-9]{{3}})(?:(?P=sep)[0-9]{{3}})*"
+    r"(?:(?P<point>[.,٫])[0-9]+)?"
+)
+_INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
+_SIMPLE = re.compile(r"[0-9]+(?:[.,٫][0-9]+)?")
+
+# Where a comma is the decimal sign. Elsewhere, and where the language is unknown, a point.
+_COMMA_LANGUAGES = (
+    "de fr es it pt nl ru uk pl cs sk sl hr sr bg ro hu fi sv no nb nn da et lv lt tr el ca id vi "
+    "be eu gl is sq mk az kk"
+)
+_DECIMAL_COMMA = frozenset(_COMMA_LANGUAGES.split())
+
+
+def ascii_digits(text: str) -> str:
+    """Write the digits of any script as 0 to 9, at the same offsets."""
+    if text.isascii():
+        return text
+    text = _OTHER_DIGIT.sub(
+        lambda match: str(int(match.group())), text.replace("％", "%").replace("٪", "%")
+    )
+    return _FULL_WIDTH_INSIDE.sub(lambda match: match.group().translate(_FULL_WIDTH), text)
+
+
+def read_digits(text: str, lang: str) -> tuple[int, Decimal, Decimal] | None:
+    """Read the number that a run of digits begins with.
+
+    Args:
+        text: A match of `DIGITS`, so it begins with a digit.
+        lang: Language subtag: decides between "1.234" as thousands and as decimals, unless
+            the shape leaves no doubt.
+
+    Returns:
+        How many characters it takes, its value, and the value of one unit in its last
+        place ("1.2": 0.1); None where the digits are no number.
+    """
+    comma = lang in _DECIMAL_COMMA
+    grouped = _GROUPED.match(text)
+    if grouped and _is_grouping(grouped, text, comma=comma):
+        return _read(grouped.group(), grouped["sep"])
+    indian = _INDIAN.match(text)
+    if indian and not _continues(text, indian.end()):
+        return _read(indian.group(), ",")
+    simple = _SIMPLE.match(text)
+    return _read(simple.group(), "") if simple else None
+
+
+def _is_grouping(match: re.Match[str], text: str, *, comma: bool) -> bool:
+    """Whether the separator in a match stands between thousands."""
+    separator, point = match["sep"], match["point"]
+    if separator == " " and not comma:
+        return False  # "on 12 737 MAX jets"
+    if match.group()[0] == "0" or _continues(text, match.end()):
+        return False
+    if separator == point:
+        return False
+    if separator in _SPACES or separator in _APOSTROPHES or separator == "٬":
+        return True
+    repeated = match.group().count(separator) > 1
+    if point is not None or repeated:
+        return True
+    return (separator == ".") if comma else (separator == ",")
+
+
+def _continues(text: str, end: int) -> bool:
+    return end < len(text) and text[end].isdigit()
+
+
+def _read(digits: str, separator: str) -> tuple[int, Decimal, Decimal] | None:
+    plain = digits.replace(separator, "") if separator else digits
+    plain = plain.replace(",", ".").replace("٫", ".")
+    try:
+        value = Decimal(plain)
+    except InvalidOperation:
+        return None
+    decimals = len(plain.partition(".")[2])
+    return len(digits), value, Decimal(1).scaleb(-decimals)

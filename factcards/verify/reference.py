@@ -1,0 +1,52 @@
+"""Openings that lean on a sentence the reader of a claim does not see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcards.card import Finding
+from factcards.verify.stopwords import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from factcards.verify.passage import Passage
+    from factcards.verify.source import SourceText
+
+_OPENINGS = {
+    "en": """he she it they his her its their this these that those such here there former latter
+        both another also however therefore him them""",
+    "de": "er sie es ihr sein seine diese dieser dieses diesem dies jener jene damit dabei dort",
+    "fr": "il elle ils elles ce cet cette ces celui celle ceux cela ceci son sa ses leur leurs",
+    "es": "él ella ellos ellas esto este esta estos estas eso ese esa su sus",
+    "it": "egli lui lei essi loro questo questa questi queste ciò suo sua",
+    "pt": "ele ela eles elas isto este esta isso esse essa seu sua",
+    "nl": "hij zij ze het deze dit dat zijn haar hun",
+    "ru": "он она оно они это этот эта эти его ее их",
+    "uk": "він вона воно вони це цей ця ці його її їх",
+}
+_EXPLETIVE = listed("is was will would has had may might could")
+_ORDINALS = listed("second third fourth other latter")
+
+
+def check_reference(
+    claim: Passage,
+    evidence: Sequence[Passage],  # noqa: ARG001 - all checks have one signature
+    source: SourceText,  # noqa: ARG001 - likewise
+) -> Iterator[Finding]:
+    """Note a claim that opens with a pronoun or demonstrative: alone it says less."""
+    tokens = claim.tokens
+    if not tokens:
+        return
+    openings = _OPENINGS.get("en" if claim.lang == "und" else claim.lang, "").split()
+    first = tokens[0].folded
+    second = tokens[1].folded if len(tokens) > 1 else ""
+    impersonal = first in {"it", "there"} and second in _EXPLETIVE
+    leaning = (first in openings and not impersonal) or (first == "the" and second in _ORDINALS)
+    if leaning:
+        yield Finding(
+            kind="reference",
+            severity="note",
+            claim=tokens[0].text,
+            message=f"the claim opens with “{tokens[0].text}” and does not say who or what that is",
+        )

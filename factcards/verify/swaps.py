@@ -1,0 +1,152 @@
+"""Swaps: a name of the claim where the source has another one in the same place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from factcards.card import Finding
+from factcards.verify.align import main_sentences
+from factcards.verify.stopwords import listed
+from factcards.verify.territories import seat, territory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from factcards.verify.names import Name
+    from factcards.verify.passage import Passage
+    from factcards.verify.source import SourceText
+
+_ARTICLES = listed("the a an der die das den dem le la les el los las il lo gli o os as de het")
+_LINKS = listed("and or und oder et ou y e o и та und en , /")
+_EDGE = "^"
+_NEAR = 50  # code points on either side of a name that make up its context
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A name with the words right before and after it; "^" beyond either end.
+
+    Attributes:
+        name: The name.
+        identity: What it names, comparable across spellings.
+        kind: Whether that is a person, a place or something else.
+        left: The two words before it, nearest first, articles skipped.
+        right: The two words after it, nearest first.
+        around: Stems of the content words near it.
+    """
+
+    name: Name
+    identity: frozenset[int] | str
+    kind: str
+    left: tuple[str, str]
+    right: tuple[str, str]
+    around: frozenset[str]
+
+    def fit(self, other: _Slot) -> int:
+        """How many neighbours two slots share, 0 to 4; the nearest must agree first."""
+        score = 0
+        for mine, theirs in ((self.left, other.left), (self.right, other.right)):
+            if mine[0] == theirs[0]:
+                score += 1 + (mine[1] == theirs[1])
+        return score
+
+    def same_place(self, other: _Slot) -> bool:
+        """Whether both have the same word on either side, or the same two on one."""
+        left = self.left[0] == other.left[0]
+        right = self.right[0] == other.right[0]
+        if left and right:
+            return (self.left[0], self.right[0]) != (_EDGE, _EDGE)
+        pair_left = left and self.left[1] == other.left[1] and _EDGE not in self.left
+        pair_right = right and self.right[1] == other.right[1] and _EDGE not in self.right
+        # "part of" or "said that" alone is no place: more of the context must agree.
+        shared = (self.around & other.around).difference(self.left, self.right)
+        return (pair_left or pair_right) and len(shared) > 1
+
+
+def check_swaps(
+    claim: Passage, evidence: Sequence[Passage], source: SourceText
+) -> Iterator[Finding]:
+    """Check that no name stands where the evidence has another name between the same words.
+
+    This sees what the check of names cannot: a name that the evidence does have, or that its
+    pronouns may mean, but in another part. Lists may be in another order.
+    """
+    ours = [slot for slot in _slots(claim, source) if not _in_list(slot)]
+    if not ours:
+        return
+    for passage in main_sentences(claim, evidence):
+        theirs = list(_slots(passage, source))
+        for slot in ours:
+            other = _taken(slot, theirs)
+            if other is None:
+                continue
+            yield Finding(
+                kind="name",
+                severity="contradiction",
+                claim=slot.name.text,
+                span=(passage.start + other.name.start, passage.start + other.name.end),
+                message=f"the claim has {slot.name.text} where sentence {passage.number} "
+                f"has {other.name.text}",
+            )
+
+
+def _taken(slot: _Slot, theirs: Sequence[_Slot]) -> _Slot | None:
+    """The other name in a slot's place, unless its own name fits one there as well."""
+    own = max((slot.fit(other) for other in theirs if _same(slot, other)), default=-1)
+    rivals = [
+        other
+        for other in theirs
+        if not _same(slot, other)
+        and {slot.kind, other.kind} != {"person", "place"}
+        and not _in_list(other)
+        and slot.same_place(other)
+    ]
+    best = max(rivals, key=slot.fit, default=None)
+    return best if best is not None and slot.fit(best) > own else None
+
+
+def _same(slot: _Slot, other: _Slot) -> bool:
+    if isinstance(slot.identity, str) or isinstance(other.identity, str):
+        return slot.identity == other.identity or bool(set(slot.name.parts) & set(other.name.parts))
+    return bool(slot.identity & other.identity)
+
+
+def _slots(passage: Passage, source: SourceText) -> Iterator[_Slot]:
+    for name in passage.names:
+        parts = source.settled(name, passage.text)
+        if not parts or len(parts) != len(name.parts):
+            continue
+        code = territory(" ".join(parts), passage.lang) or seat(" ".join(parts))
+        identity = code or frozenset(source.entities_named(parts)) or " ".join(parts)
+        before = [r.stem for r in passage.readings if r.end <= name.start]
+        after = [r.stem for r in passage.readings if r.start >= name.end]
+        left = [word for word in reversed(before) if word not in _ARTICLES]
+        yield _Slot(
+            name,
+            identity,
+            _kind(identity, code, source),
+            (_nearest(left, 0), _nearest(left, 1)),
+            (_nearest(after, 0), _nearest(after, 1)),
+            frozenset(
+                t.stem
+                for t in passage.terms
+                if abs(t.start - name.start) < _NEAR and not name.start <= t.start < name.end
+            ),
+        )
+
+
+def _kind(identity: frozenset[int] | str, code: str | None, source: SourceText) -> str:
+    if code is not None or isinstance(identity, str):
+        return "place" if code is not None else "other"
+    # "An Australian" may well be somebody whom the claim names: that is no swap.
+    kinds = {source.entities[index].kind for index in identity}
+    return kinds.pop() if len(kinds) == 1 else "other"
+
+
+def _nearest(words: Sequence[str], place: int) -> str:
+    return words[place] if place < len(words) else _EDGE
+
+
+def _in_list(slot: _Slot) -> bool:
+    return slot.left[0] in _LINKS or slot.right[0] in _LINKS
