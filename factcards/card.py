@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import Field, ValidationError
 
 from factcards.article import Value
 from factcards.errors import CardError
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION: Final = "1"
 
 Match = Literal["exact", "normalised", "fuzzy"]
 Verdict = Literal["verified", "partial", "contradicted", "unsupported"]

@@ -25,9 +25,9 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"escape", "language", "resources", "sandbox", "sentences", "wrap"}),
     frozenset({"verify", "prompt", "sources", "settings", "template", "reading", "weights"}),
     frozenset({"claims", "excerpts", "proposal", "salience", "render", "terminal"})
-    | frozenset({"endpoint", "embedded", "replay"}),
-    frozenset({"assemble", "pipeline", "provenance", "recheck", "repair"}),
-    frozenset({"cli"}),
+    | frozenset({"endpoint", "embedded"}),
+    frozenset({"assemble", "connect", "pipeline", "recheck"}),
+    frozenset({"api", "cli"}),
 )
 LAYER = {family: number for number, layer in enumerate(LAYERS) for family in layer}
 

@@ -52,7 +52,8 @@ def test_every_passage_on_the_card_is_where_it_says() -> None:
     passages = [e for f in card.facts for e in f.evidence]
     passages += [e for r in card.verification.verdicts for e in r.evidence]
     passages += [q.evidence for q in card.quotes] + [f.evidence for f in card.figures]
-    passages += [p.evidence for p in (*card.people, *card.places, *card.organisations)]
+    passages += [p.evidence for p in card.people]
+    passages += [m.evidence for m in (*card.places, *card.organisations)]
     passages += [m.evidence for m in card.timeline]
     assert len(passages) > 15
     for passage in passages:
@@ -119,7 +120,7 @@ def test_too_few_facts_are_filled_up_with_the_sources_own_words() -> None:
     assert len(card.facts) == 5
     added = [r for r in card.verification.verdicts if r.action == "added"]
     assert added
-    assert all(r.proposed == "" and r.text in TEXT for r in added)
+    assert all(r.proposed == "" and str(r.text) in TEXT for r in added)
 
 
 def test_a_bad_headline_falls_back_on_the_publishers_title_or_a_fact() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -140,7 +141,7 @@ def test_a_built_in_prompt_asks_for_what_the_draft_reads(path: Path) -> None:
     assert "[1] Hi." in prompt.render("user", variables)
 
 
-def objects(schema: dict[str, object]) -> list[dict[str, object]]:
+def objects(schema: dict[str, Any]) -> list[dict[str, Any]]:
     """The schema's objects, nested ones included."""
     found = [schema] if schema.get("type") == "object" else []
     for value in schema.values():
@@ -149,7 +150,7 @@ def objects(schema: dict[str, object]) -> list[dict[str, object]]:
     return found
 
 
-def smallest(schema: dict[str, object]) -> object:
+def smallest(schema: dict[str, Any]) -> object:
     """The smallest value that fits a schema of the kinds that we use."""
     match schema:
         case {"type": "object", "properties": dict(properties)}:

@@ -16,6 +16,7 @@ import asyncio
 import json
 import statistics
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -93,9 +94,10 @@ async def ours(article: Article, endpoint: OpenAIEndpoint) -> tuple[float, Card]
 
 
 async def compare(article: Article, server: EmbeddedServer, runs: int) -> None:
-    connection = {"base_url": server.base_url, "model": server.model, "api_key": server.api_key}
-    plain = OpenAIEndpoint(**connection, kind="embedded", timeout=3600)
-    tuned = OpenAIEndpoint(**connection, kind="embedded", timeout=3600, schema_extras=COMPACT_JSON)
+    plain = OpenAIEndpoint(
+        server.base_url, server.model, server.api_key, kind="embedded", timeout=3600
+    )
+    tuned = replace(plain, schema_extras=COMPACT_JSON)
     rows = []
     async with plain, tuned:
         for run in range(1, runs + 1):
@@ -137,9 +139,8 @@ def main() -> None:
     with EmbeddedServer(ensure(model), model=model.name) as server:
         began = time.perf_counter()
         cached = server.prepare(load_prompt("guided").system)
-        print(
-            f"static part ready in {time.perf_counter() - began:.2f} s ({'from disk' if cached else 'computed'})"
-        )
+        way = "from disk" if cached else "computed"
+        print(f"static part ready in {time.perf_counter() - began:.2f} s ({way})")
         asyncio.run(compare(article, server, arguments.runs))
 
 

@@ -140,8 +140,11 @@ def _match_ranges(ours: Quantity, theirs: Quantity) -> Match | None:
         # "Hundreds" for 340
         vague = ours.bound == "about" and ours.value <= low <= ours.upper
         return Match.SAME if vague else None
-    if high is None or theirs.bound == "about":
+    if high is None:
         return None
+    if theirs.bound == "about":
+        # "300" is finer than "hundreds"
+        return Match.BOUND if low <= ours.value <= high else None
     if ours.value == low and ours.bound == "over":
         return Match.SAME
     if ours.value == high and ours.bound == "under":

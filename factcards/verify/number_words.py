@@ -207,12 +207,12 @@ def _han(text: str) -> Iterator[NumberWords]:
         value = read_han(run)
         # "一般" and "統一" are words; a lone character counts only before a counter.
         counted = _HAN_COUNTERS.match(text, match.end()) is not None
-        if value is not None and value > 1 and (counted or (len(run) > 1 and value > 10)):  # noqa: PLR2004
+        if value > 1 and (counted or (len(run) > 1 and value > 10)):  # noqa: PLR2004
             yield NumberWords(match.start(), match.end(), Decimal(value), ordinal=False)
 
 
-def read_han(run: str) -> int | None:
-    """Read Chinese numerals, place value or positional: "二十六", "一万二千", "二〇"."""
+def read_han(run: str) -> int:
+    """Read a run of Chinese numerals, by place value or digit by digit: "二十六", "二〇"."""
     if len(run) > 1 and all(char in _HAN for char in run):
         return int("".join(str(_HAN[char]) for char in run))
     total = section = digit = 0
@@ -222,9 +222,7 @@ def read_han(run: str) -> int | None:
         elif char in _HAN_SMALL:
             section += (digit or 1) * _HAN_SMALL[char]
             digit = 0
-        elif char in _HAN_LARGE:
+        else:
             total += (section + digit) * _HAN_LARGE[char]
             section = digit = 0
-        else:
-            return None
     return total + section + digit

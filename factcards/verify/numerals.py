@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _FULL_WIDTH = str.maketrans("．，：／－", ".,:/-")
@@ -38,7 +38,7 @@ def ascii_digits(text: str) -> str:
     return _FULL_WIDTH_INSIDE.sub(lambda match: match.group().translate(_FULL_WIDTH), text)
 
 
-def read_digits(text: str, lang: str) -> tuple[int, Decimal, Decimal] | None:
+def read_digits(text: str, lang: str) -> tuple[int, Decimal, Decimal]:
     """Read the number that a run of digits begins with.
 
     Args:
@@ -48,7 +48,7 @@ def read_digits(text: str, lang: str) -> tuple[int, Decimal, Decimal] | None:
 
     Returns:
         How many characters it takes, its value, and the value of one unit in its last
-        place ("1.2": 0.1); None where the digits are no number.
+        place ("1.2": 0.1).
     """
     comma = lang in _DECIMAL_COMMA
     grouped = _GROUPED.match(text)
@@ -58,7 +58,7 @@ def read_digits(text: str, lang: str) -> tuple[int, Decimal, Decimal] | None:
     if indian and not _continues(text, indian.end()):
         return _read(indian.group(), ",")
     simple = _SIMPLE.match(text)
-    return _read(simple.group(), "") if simple else None
+    return _read(simple.group() if simple else text[:1], "")
 
 
 def _is_grouping(match: re.Match[str], text: str, *, comma: bool) -> bool:
@@ -82,12 +82,8 @@ def _continues(text: str, end: int) -> bool:
     return end < len(text) and text[end].isdigit()
 
 
-def _read(digits: str, separator: str) -> tuple[int, Decimal, Decimal] | None:
+def _read(digits: str, separator: str) -> tuple[int, Decimal, Decimal]:
     plain = digits.replace(separator, "") if separator else digits
     plain = plain.replace(",", ".").replace("٫", ".")
-    try:
-        value = Decimal(plain)
-    except InvalidOperation:
-        return None
     decimals = len(plain.partition(".")[2])
-    return len(digits), value, Decimal(1).scaleb(-decimals)
+    return len(digits), Decimal(plain), Decimal(1).scaleb(-decimals)

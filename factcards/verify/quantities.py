@@ -170,11 +170,7 @@ class _Scanner:
         position = 0
         while (match := patterns.DIGIT_RUN.search(self.plain, position)) is not None:
             start = match.start()
-            read = read_digits(match.group(), self.lang)
-            if read is None:
-                position = match.end()
-                continue
-            length, value, step = read
+            length, value, step = read_digits(match.group(), self.lang)
             end = position = start + length
             if self._is_taken(start, end):
                 continue

@@ -174,10 +174,9 @@ def add_smaller_scales(text: str, tail: Tail, total: Decimal, lang: str) -> tupl
     """Read on where a number goes on in its next scale: "1億2000万"."""
     while tail.scale > 1 and tail.unit is None:
         match = _DIGITS.match(text, tail.end)
-        read = read_digits(match.group(), lang) if match else None
-        if read is None or not _UNSPACED.match(text, tail.end - 1):
+        if match is None or not _UNSPACED.match(text, tail.end - 1):
             break
-        length, value, _ = read
+        length, value, _ = read_digits(match.group(), lang)
         following = read_tail(text, tail.end + length, lang, value, None)
         if following.scale >= tail.scale:
             break

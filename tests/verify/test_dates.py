@@ -273,6 +273,7 @@ def test_a_finer_or_missing_date_is_unsupported(claim: str, evidence: str) -> No
         ("On 8 September they meet.", "They meet on Monday."),
         ("In 2025 he came.", "He came."),
         ("In 2024 he came.", "He came last year."),
+        ("Last week he came.", "He came on 27 August 2025."),
     ],
 )
 def test_the_day_of_publication_gives_what_the_sentence_leaves_out(
@@ -283,6 +284,27 @@ def test_the_day_of_publication_gives_what_the_sentence_leaves_out(
 
 def test_a_year_may_come_from_another_sentence_of_the_evidence() -> None:
     assert findings("On 4 September 2025 he came.", "He came on 4 September.", "It is 2025.") == []
+
+
+def test_the_last_day_of_the_calendar_has_no_tomorrow() -> None:
+    assert read("tomorrow", "en", date.max) == ["9999-12-31"]
+
+
+def test_a_day_that_a_year_does_not_have_is_another_day() -> None:
+    (finding,) = findings(
+        "On 29 February he came.", "He came on Saturday.", published=date(2025, 3, 1)
+    )
+    assert finding.severity == "contradiction"
+    (finding,) = findings("On 29 February 2023 he came.", "He came.", published=PUBLISHED)
+    assert finding.severity == "unsupported"
+
+
+def test_the_time_of_a_dated_claim_is_checked_too() -> None:
+    claim, evidence = "4 September 2025, 22:07", "It began on 4 September 2025"
+    assert findings(claim, evidence + ", 22:07") == []
+    assert findings(claim, evidence + " at 10:07 p.m.") == []
+    (finding,) = findings(claim, evidence + " at 9 p.m.")
+    assert finding.severity == "unsupported"
 
 
 def test_the_message_names_both_dates_and_the_sentence() -> None:

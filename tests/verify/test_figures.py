@@ -86,6 +86,12 @@ def test_spans_cut_out_of_the_article_what_the_evidence_says(a: str, b: str, lan
         ("Two people died.", "The driver and his wife died."),
         ("Four tools - A1, B2, C3 and D4 - save time.", "A1, B2, C3 and D4 save time."),
         ("1. 26 countries agreed.", "26 countries agreed."),
+        ("20-30 people came.", "Between 20 and 30 people came."),
+        ("Up to 30 people came.", "20 to 30 people came."),
+        ("About 25 people came.", "20 to 30 people came."),
+        ("More than 25 people came.", "28 people came."),
+        ("Both came: two people.", "The pair came."),
+        ("The 2000 plan.", "Windows 2000."),
         ("F-16s crashed.", "An F 16 crashed."),
         ("A third-party firm came.", "An outside firm came."),
     ],
@@ -109,6 +115,8 @@ def test_what_the_evidence_carries_passes(claim: str, evidence: str) -> None:
         ("The 75-year-old left.", "The 57-year-old left."),
         ("It took four days.", "It took three days."),
         ("Thousands of people came.", "Some 340 people came."),
+        ("20 to 40 people came.", "20 to 30 people came."),
+        ("30 people came.", "Hundreds of people came."),
         ("A quarter of voters stayed.", "A third of voters stayed."),
         ("26 countries agreed.", "The 26 delegates speak for 35 countries that agreed."),
     ],
@@ -131,6 +139,10 @@ def test_another_value_for_the_same_thing_is_a_contradiction(claim: str, evidenc
         ("It rose by 2 percentage points.", "It rose by 2%."),
         ("Three people died.", "People died."),
         ("$30 was paid.", "30 people paid."),
+        ("Some 20 to 30 people came.", "Many came."),
+        ("30 people came.", "20 to 30 people came."),
+        ("300 people came.", "Hundreds of people came."),
+        ("They won 4-1.", "It cost $4."),
     ],
 )
 def test_what_the_evidence_does_not_carry_is_unsupported(claim: str, evidence: str) -> None:
@@ -161,6 +173,12 @@ def test_dropping_about_is_noted_and_fails_nothing() -> None:
 )
 def test_other_languages(lang: str, claim: str, evidence: str, expected: list[str]) -> None:
     assert severities(claim, evidence, lang=lang) == expected
+
+
+def test_the_message_says_which_sentences_lack_the_number() -> None:
+    assert findings("62%.")[0].message == "the claim says 62%; the evidence has no such number"
+    (finding,) = findings("62%.", "One.", "And two.", "And so on.")
+    assert finding.message == "the claim says 62%; sentences 1, 2 and 3 have no such number"
 
 
 def test_the_message_names_both_numbers_and_the_sentence() -> None:

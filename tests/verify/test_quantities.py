@@ -99,6 +99,11 @@ def test_thousands_separators_do_not_change_a_number(number: int) -> None:
         ("ko", "3만5천 명", "35000"),
         ("ja", "1億2000万ドル", "120000000"),
         ("ja", "二十六か国", "26"),
+        ("zh", "二〇人", "20"),
+        ("zh", "一万二千人", "12000"),
+        ("ru", "сто двадцать шесть стран", "126"),
+        ("en", "+5%", "5"),
+        ("en", "0,5 points", "0.5"),
         ("zh", "1.2亿美元", "120000000"),
         ("zh", "百分之30", "30"),
         ("ar", "٢٦ دولة", "26"),
@@ -261,13 +266,20 @@ def test_a_movement_is_two_quantities_of_one_unit() -> None:
         "on 4 September 2025, in 2025, the 1990s and 2019/20",
         "the G7, F-16s, COVID-19, a Boeing 737, Article 5, 5G, 9/11 and 24/7",
         "call (555) 123-4567 or see version 5.1.3 on https://example.com/2024-x/17",
-        "no one, one of them, one another and the one who came",
+        "no one, one of them, one another, all-in-one and the one who came",
+        "1. Item; a third-party firm",
         "per second, a split second",
         "",
     ],
 )
 def test_dates_names_and_pronouns_are_no_quantities(text: str) -> None:
     assert find_quantities(text, "en") == ()
+
+
+def test_two_numbers_in_words_side_by_side_are_two() -> None:
+    assert [q.value for q in find_quantities("двадцать, пять", "ru")] == [20, 5]
+    assert [q.value for q in find_quantities("пять шесть", "ru")] == [5, 6]
+    assert [q.value for q in find_quantities("twenty-six and five", "en")] == [26, 5]
 
 
 def test_the_step_is_one_unit_in_the_last_written_place() -> None:
