@@ -93,8 +93,7 @@ def check(claim: Claim, source: SourceText) -> Report:
 
 
 def _named(report: Report, source: SourceText) -> Report:
-    leaning = next((f for f in report.findings if f.kind == "reference"), None)
-    if leaning is None or report.verdict != "verified":
+    if report.verdict != "verified" or stands(report):
         return report
     first, _, rest = report.claim.partition(" ")
     number = report.evidence[0].sentence
@@ -103,7 +102,9 @@ def _named(report: Report, source: SourceText) -> Report:
         if words.casefold() == first.casefold():
             named = verify_claim(f"{speaker.name} {rest}", source, (number,))
             if stands(named):
-                return replace(named, findings=(*named.findings, leaning))
+                message = f"“{first}” is {speaker.name} in sentence {number}"
+                note = Finding(kind="coreference", severity="note", claim=first, message=message)
+                return replace(named, findings=(*named.findings, note))
     return report
 
 
@@ -145,7 +146,10 @@ def reject_repetitions(decisions: Sequence[Decision], lang: str) -> tuple[Decisi
         twin = next((t for t, other in taken if same_content(stems, other)), None)
         if twin is None:
             taken.append((decision.text, stems))
-        result.append(decision if twin is None else _rejected_as_repetition(decision, twin))
+            result.append(decision)
+        else:
+            findings = (*decision.findings, repetition(twin))
+            result.append(replace(decision, action="rejected", findings=findings))
     return tuple(result)
 
 
@@ -155,14 +159,14 @@ def same_content(left: frozenset[str], right: frozenset[str]) -> bool:
     return smaller > _LIKE * larger and len(left & right) / smaller >= _SAME
 
 
-def _rejected_as_repetition(decision: Decision, twin: str) -> Decision:
-    finding = Finding(
+def repetition(of: str) -> Finding:
+    """The finding on a claim that the card makes already."""
+    return Finding(
         kind="repetition",
         severity="unsupported",
-        claim=decision.report.claim,
-        message=f"it says again what the card says already: {twin}",
+        claim=of,
+        message=f"it says again what the card says already: {of}",
     )
-    return replace(decision, action="rejected", findings=(*decision.findings, finding))
 
 
 def own_words(sentence: Passage, source: SourceText, limit: int = TEXT_LIMIT) -> Report | None:

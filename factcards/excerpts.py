@@ -27,6 +27,26 @@ _QUOTE_WORDS = 6  # fewer are a term in quotation marks rather than something sa
 _LABEL = 60  # code points of a figure's label
 _TELLING = ("cardinal", "percent", "money", "measure", "fraction", "score")
 _SMALL = 12  # numbers up to this one are seldom worth a place when written as words
+# Before a year with a word after it, what makes it a date: "in 2020 Toyota sold".
+_YEAR_AFTER = frozenset(
+    [
+        "in",
+        "since",
+        "from",
+        "until",
+        "till",
+        "by",
+        "of",
+        "during",
+        "em",
+        "en",
+        "im",
+        "seit",
+        "bis",
+        "nel",
+        "dal",
+    ]
+)
 _CLAUSE_END = re.compile(r"[.;:!?\"“”«»()\[\]]|,\s| [–—-] ")
 
 
@@ -59,7 +79,15 @@ def kind_of(source: SourceText, evidence: Sequence[Evidence]) -> FactKind:
 def attribution_of(source: SourceText, evidence: Sequence[Evidence]) -> str | None:
     """Who says so, where the sentence is clear about it."""
     speakers = source.speakers.get(evidence[0].sentence, ())
-    return speakers[0].name if speakers else None
+    return known_as(source, speakers[0]) if speakers else None
+
+
+def known_as(source: SourceText, speaker: Speaker) -> str:
+    """A person's full name; anything else by the words that the sentence has for it."""
+    if source.entities[speaker.entity].kind == "person":
+        return speaker.name
+    words = source.article.text[speaker.start : speaker.end].strip(" ,")
+    return words if words[:1].isupper() and len(words) < len(speaker.name) else speaker.name
 
 
 def figures(source: SourceText, sentences: Iterable[int]) -> tuple[Figure, ...]:
@@ -76,12 +104,21 @@ def figures(source: SourceText, sentences: Iterable[int]) -> tuple[Figure, ...]:
 
 def _is_telling(quantity: Quantity, text: str) -> bool:
     """Whether a number says something by itself: not "the two", not the "240-seat chamber"."""
-    small_word = quantity.text[:1].isalpha() and quantity.value <= _SMALL
+    in_words = not any(c.isdigit() for c in quantity.text)
+    before = text[: quantity.start].split()
     return (
         quantity.kind in _TELLING
         and bool(quantity.noun or quantity.unit or quantity.upper)
-        and not small_word
+        and not (in_words and quantity.value <= _SMALL)
+        # "thousands of people"
+        and not (in_words and quantity.kind == "cardinal" and quantity.bound == "about")
+        # "the 240-seat chamber", "the 2-liter engine"
         and text[quantity.end : quantity.end + 1] not in ("-", "‑")
+        and "-" not in quantity.text
+        # A conversion in brackets, "60 mph (97 kph)", or a number in a name, "Week 13"
+        and not (before and before[-1].startswith("("))
+        and not text[: quantity.start].endswith("(")
+        and not (len(before) > 1 and quantity.unit is None and before[-1][0].isupper())
     )
 
 
@@ -140,7 +177,7 @@ def _quote(source: SourceText, quotation: Quotation, proposed: str | None) -> Qu
     evidence = _cut(source, quotation.sentence, quotation.start, end)
     return Quote(
         text=evidence.quote,
-        speaker=speaker.name if speaker else None,
+        speaker=known_as(source, speaker) if speaker else None,
         role=_role(source, source.entities[speaker.entity], {}) if speaker else None,
         evidence=evidence,
     )
@@ -165,7 +202,7 @@ def people(source: SourceText, draft: CardDraft) -> tuple[Person, ...]:
     chosen: dict[str, Entity] = {}
     for proposed in draft.people:
         entity = _entity(source, proposed.name)
-        if entity is not None and entity.kind != "place":
+        if entity is not None and _may_be_person(entity):
             chosen.setdefault(entity.name, entity)
     for entity in source.entities:
         if entity.kind == "person" and entity.roles:
@@ -178,6 +215,14 @@ def people(source: SourceText, draft: CardDraft) -> tuple[Person, ...]:
             evidence=_mention(source, entity, entity.name),
         )
         for entity in list(chosen.values())[:MOST_NAMES]
+    )
+
+
+def _may_be_person(entity: Entity) -> bool:
+    """Whether a name that the model takes for a person's can be one: "Toyota" is none."""
+    words = entity.name.split()
+    return entity.kind == "person" or (
+        entity.kind == "other" and len(words) > 1 and not any(word.isupper() for word in words)
     )
 
 
@@ -264,6 +309,19 @@ def timeline(source: SourceText, facts: Sequence[Fact]) -> tuple[Moment, ...]:
 
 
 def _dated(passage: Passage) -> Iterator[DateMention]:
-    """Dates with a known year, at most one a sentence; a bare date line is none."""
+    """Dates with a known year, at most one a sentence; a bare date line is none.
+
+    "On Friday" may be the one before or the one to come, and "the 2020 Sentra" dates nothing:
+    a wrong date is worse than none.
+    """
     if len(passage.stems) > 3:  # noqa: PLR2004 - fewer words than that are a date line
-        yield from [d for d in passage.dates if d.date[:1].isdigit()][:1]
+        yield from [d for d in passage.dates if _is_certain(d, passage)][:1]
+
+
+def _is_certain(mention: DateMention, passage: Passage) -> bool:
+    if not mention.date[:1].isdigit() or (mention.relative and mention.precision == "day"):
+        return False
+    bare_year = mention.precision == "year" and mention.text.isdigit()
+    before = passage.text[: mention.start].split()
+    attributive = bare_year and passage.text[mention.end : mention.end + 2].strip().isalpha()
+    return not attributive or bool(before and before[-1].casefold() in _YEAR_AFTER)

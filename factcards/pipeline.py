@@ -28,6 +28,7 @@ from factcards.claims import (
     decide,
     own_words,
     reject_repetitions,
+    repetition,
     same_content,
 )
 from factcards.completion import Completer
@@ -38,6 +39,7 @@ from factcards.proposal import Conversation, Failure
 from factcards.salience import salient_sentences
 from factcards.sentences import segment
 from factcards.verify import Report, SourceText, verify_claim
+from factcards.verify.fold import fold
 from factcards.verify.passage import Passage
 from factcards.verify.policy import complaint, stands
 
@@ -151,7 +153,20 @@ def _decisions(
         "why_it_matters": lambda: None,
     }
     rest = [settle(c, texts[c.field]) for c in claims if not c.is_fact]
-    return reject_repetitions([*facts, *rest], source.lang)
+    return reject_repetitions([*facts, *_summary_not_headline(rest, source)], source.lang)
+
+
+def _summary_not_headline(texts: Sequence[Decision], source: SourceText) -> list[Decision]:
+    """A summary that only says the headline again gives way to the article's lead."""
+    headline = next(d.text or "" for d in texts if d.claim.field == "headline")
+    return [
+        replace(d, report=lead, action="replaced", findings=(*d.findings, repetition(headline)))
+        if d.claim.field == "summary"
+        and fold(d.text or "").text.rstrip(".") == fold(headline).text.rstrip(".")
+        and (lead := _lead(source)) is not None
+        else d
+        for d in texts
+    ]
 
 
 def _filled_up(facts: Sequence[Decision], source: SourceText) -> list[Decision]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from factcards.article import Article, Sentence, Value
 from factcards.card import Card, Evidence, Finding, Quote, Verdict
+from factcards.excerpts import known_as
 from factcards.sentences import segment
 from factcards.verify import SourceText, verify_claim
 from factcards.verify.attribution import find_speaker
@@ -147,7 +148,7 @@ def _may_have_said(quote: Quote, source: SourceText, state: str) -> bool:
     said = next((q for q in source.quotations if q.start <= at < q.end), None)
     speaker = find_speaker(said, source) if said else None
     if speaker is not None:
-        return speaker.name == quote.speaker
+        return quote.speaker in (speaker.name, known_as(source, speaker))
     near = source.passages[max(0, quote.evidence.sentence - 2) : quote.evidence.sentence + 1]
     return any(quote.speaker.split()[-1] in passage.text for passage in near)
 

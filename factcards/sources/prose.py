@@ -11,6 +11,7 @@ _DENSE = (
     (re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u0f00-\u0fff]"), 5),
 )
 _SENTENCE_END = re.compile(r"[.!?…؟۔।։][\"'”’»)\]]*(?=\s|$|\[)|[。！？｡][」』”’）]*|[།။។]")
+_NUMBERED = re.compile(r"^\W{0,4}\d{1,3}[.)]\s")
 _NUMBER = re.compile(r"[\d.,:%+–-]+")
 _UNPUNCTUATED = re.compile(r"[\u0e00-\u0eff]")
 """Thai and Lao put a space where others put a full stop."""
@@ -48,9 +49,9 @@ def measure(text: str) -> Prose:
         if is_row(line):
             tabular += number
             continue
-        ends = len(_SENTENCE_END.findall(line))
+        ends = len(_SENTENCE_END.findall(_NUMBERED.sub("", line)))
         ends += len(_UNPUNCTUATED.findall(line)) // _LETTERS_A_SENTENCE
-        sentences += ends
+        sentences += ends if number > 1 else 0
         if ends and number >= SENTENCE_WORDS:
             running += number
     return Prose(words, sentences, running, tabular)

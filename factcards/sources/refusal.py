@@ -16,6 +16,8 @@ from factcards.sources.prose import Prose, measure
 
 FEWEST_WORDS = 40
 FEWEST_SENTENCES = 2
+LONGEST_SENTENCE = 40
+"""Words that sentences have on average at most."""
 BRIEF = 120
 """Words in running sentences from which on a page is taken for what it says it is."""
 STUB = 180
@@ -140,8 +142,10 @@ def _by_measure(prose: Prose, running: int) -> Refusal | None:
         return Refusal(f"only {prose.words} word{plural} of text", remedy)
     if prose.tabular * 2 > prose.words and running < BRIEF:
         return Refusal("no running text, only a table", remedy)
-    if prose.sentences < FEWEST_SENTENCES:
-        return Refusal("no running text, only headings or a list", remedy)
-    if running < min(FEWEST_WORDS, prose.words // 4):
+    # Hard line breaks leave few lines that end like a sentence, but as many sentences.
+    sparse = prose.sentences * LONGEST_SENTENCE < prose.words
+    if prose.sentences < FEWEST_SENTENCES or (
+        sparse and running < min(FEWEST_WORDS, prose.words // 4)
+    ):
         return Refusal("no running text, only headings or a list", remedy)
     return None

@@ -226,6 +226,9 @@ def _subject_before(text: str, at: int) -> tuple[int, int] | None:
     apposed = not pieces[-1].strip() and len(pieces[:-1]) > 1
     subject = pieces[-3:] if apposed else pieces[-1:]
     start = at - len(",".join(subject))
+    if apposed and _INSERTION.match(subject[-2]):
+        # Not a role but a circumstance: "Richardson, via USA Today, said".
+        return (start, start + len(subject[0])) if subject[0].strip() else None
     links = [
         subject[0].rfind(link) + len(link) for link in (" and ", " but ") if link in subject[0]
     ]
@@ -233,6 +236,10 @@ def _subject_before(text: str, at: int) -> tuple[int, int] | None:
     return (start, at) if text[start:at].strip(" ,") else None
 
 
+_INSERTION = re.compile(
+    r"\s*(?:via|through|in|on|at|from|with|by|after|before|during|citing|speaking|according)\b",
+    re.IGNORECASE,
+)
 _SUBJECT_END = re.compile(
     r"[,;:.\"“”»]|\s(?:in|on|at|after|during|when|as|to|that|while)\s|$", re.IGNORECASE
 )

@@ -331,8 +331,18 @@ def _role_in(words: str, lang: str) -> str:
 
 
 def names_of(entity_parts: frozenset[str], parts: Iterable[str], lang: str) -> bool:
-    """Whether every part of a name is one of an entity's parts."""
-    return all(any(same_part(part, own, lang) for own in entity_parts) for part in parts)
+    """Whether every part of a name is one of an entity's parts.
+
+    Beside other parts, initials stand for the words they begin: "L.A. Auto Show" is the "Los
+    Angeles Auto Show".
+    """
+    parts = tuple(parts)
+    initials = {own[0] for own in entity_parts if own}
+    return all(
+        any(same_part(part, own, lang) for own in entity_parts)
+        or (1 < len(part) < len(parts) + 1 and len(parts) > 1 and initials.issuperset(part))
+        for part in parts
+    )
 
 
 def is_derived(word: str, name: str, lang: str) -> bool:

@@ -8,9 +8,7 @@ from factcards.verify.report import Report
 
 def stands(report: Report) -> bool:
     """Whether the claim may be shown as it is: it is verified, and can be read on its own."""
-    return report.verdict == "verified" and not any(
-        f.kind == "reference" and report.claim.startswith(f.claim) for f in report.findings
-    )
+    return report.verdict == "verified" and not any(f.kind == "reference" for f in report.findings)
 
 
 def failing(report: Report) -> tuple[Finding, ...]:

@@ -25,6 +25,15 @@ _OPENINGS = {
     "ru": "он она оно они это этот эта эти его ее их",
     "uk": "він вона воно вони це цей ця ці його її їх",
 }
+# Not "us", which a headline in capitals may mean as a country, nor "mine" or "nous".
+_FIRST_PERSON = {
+    "en": listed("i we my our i'm we're i've we've i'd we'd i'll we'll"),
+    "de": listed("ich wir mein meine unser unsere"),
+    "fr": listed("je mes notre nos"),
+    "es": listed("yo nosotros nuestro nuestra"),
+    "it": listed("io noi nostro nostra"),
+    "pt": listed("eu nós nosso nossa"),
+}
 _EXPLETIVE = listed("is was will would has had may might could")
 _ORDINALS = listed("second third fourth other latter")
 
@@ -34,11 +43,23 @@ def check_reference(
     evidence: Sequence[Passage],  # noqa: ARG001 - all checks have one signature
     source: SourceText,  # noqa: ARG001 - likewise
 ) -> Iterator[Finding]:
-    """Note a claim that opens with a pronoun or demonstrative: alone it says less."""
+    """Note a claim that says less alone: it opens with a pronoun, or speaks as "I" or "we"."""
     tokens = claim.tokens
     if not tokens:
         return
-    openings = _OPENINGS.get("en" if claim.lang == "und" else claim.lang, "").split()
+    lang = "en" if claim.lang == "und" else claim.lang
+    said = claim.quoted
+    for token in tokens:
+        quoted = any(start <= token.start < end for start, end in said)
+        if token.folded in _FIRST_PERSON.get(lang, ()) and not quoted:
+            yield Finding(
+                kind="reference",
+                severity="note",
+                claim=token.text,
+                message=f"the claim says “{token.text}” and does not say whose words these are",
+            )
+            return
+    openings = _OPENINGS.get(lang, "").split()
     first = tokens[0].folded
     second = tokens[1].folded if len(tokens) > 1 else ""
     impersonal = first in {"it", "there"} and second in _EXPLETIVE

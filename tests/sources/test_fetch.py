@@ -5,18 +5,22 @@ from __future__ import annotations
 import gzip
 import socket
 import time
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
-from typing import TYPE_CHECKING
 
 import pytest
+from web_site import Handler, Site, serve
 
 from factcards.errors import FetchError
 from factcards.sources.fetch import MOST_REDIRECTS, fetch, is_private, without_credentials
 
-if TYPE_CHECKING:
-    from conftest import Site
-
 PAGE = b"<html><body><p>The bridge reopened.</p></body></html>"
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serve() as running:
+        yield running
 
 
 def test_a_page_comes_with_its_address_kind_and_charset(site: Site) -> None:
@@ -148,7 +152,7 @@ def test_a_broken_compression_is_told(site: Site) -> None:
         fetch(site.page("/a", b"no gzip at all", content_encoding="gzip"))
 
 
-def drip(before_headers: bool) -> object:
+def drip(before_headers: bool) -> Handler:
     def handle(request: BaseHTTPRequestHandler) -> None:
         if not before_headers:
             request.send_response(200)
@@ -166,7 +170,7 @@ def drip(before_headers: bool) -> object:
 
 @pytest.mark.parametrize("before_headers", [True, False], ids=["headers", "body"])
 def test_a_server_that_drips_is_cut_off_in_time(site: Site, before_headers: bool) -> None:
-    url = site.handle("/a", drip(before_headers))  # type: ignore[arg-type]  # a local function
+    url = site.handle("/a", drip(before_headers))
     start = time.perf_counter()
     with pytest.raises(FetchError, match=r"within 0\.5 seconds"):
         fetch(url, seconds=0.5)

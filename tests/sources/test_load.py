@@ -8,19 +8,17 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from web_site import Site, serve
 
 from factcards.errors import FetchError, NotAnArticle, SettingsError, SourceUnreadable
 from factcards.sources.load import MOST_BYTES, load
-
-if TYPE_CHECKING:
-    from conftest import Site
 
 PAGES = Path(__file__).parent / "pages"
 NOW = datetime(2026, 4, 1, 12, 0, tzinfo=UTC)
@@ -30,6 +28,12 @@ BODY = (
     "About 23,000 vehicles a day had used the crossing before it was closed in February 2024. "
     "Ferries carried commuters in the meantime, and the council paid for the tickets.\n"
 )
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serve() as running:
+        yield running
 
 
 def write(path: Path, content: str | bytes) -> str:

@@ -40,6 +40,10 @@ def test_sentences_are_counted_in_any_script(text: str, sentences: int) -> None:
     assert measure(text).sentences == sentences
 
 
+def test_numbers_and_single_words_of_a_list_are_no_sentences() -> None:
+    assert measure("1. Selwyn United\n2) Kessin Town\nEnd.\n3.").sentences == 0
+
+
 def test_headings_do_not_count_as_running_text() -> None:
     prose = measure("A heading without an end\nThis, however, is a sentence of eight words.")
     assert (prose.words, prose.running) == (13, 8)

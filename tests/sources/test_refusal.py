@@ -100,6 +100,11 @@ def test_a_brief_of_sixty_words_in_two_sentences_passes() -> None:
     assert refusal(Found(text=text)) is None
 
 
+def test_a_page_with_hard_line_breaks_passes() -> None:
+    text = SENTENCE.replace(" on", "\non").replace(" two", "\ntwo").replace(" of", "\nof") * 8
+    assert refusal(Found(text=text), PageSigns(visible=text, words=104)) is None
+
+
 def test_wrapped_plain_text_is_running_text() -> None:
     text = (
         (SENTENCE * 6).replace(" to traffic", "\nto traffic").replace(" of repairs", "\nof repairs")
