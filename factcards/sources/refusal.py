@@ -7,6 +7,7 @@ wordings count only where there is little text beside them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcards.sources import wordings
@@ -22,6 +23,10 @@ BRIEF = 120
 """Words in running sentences from which on a page is taken for what it says it is."""
 STUB = 180
 """The same for an article that breaks off at a demand to subscribe."""
+NOTICE = 400
+"""Words up to which a page may be nothing but a cookie notice."""
+DEMANDS = 4
+"""Different wordings of cookie notices that make a long text one."""
 TEASER_SHARE = 0.6
 """Share of an index's words that stand in teasers; of a page that calls itself an article,
 nearly all have to."""
@@ -53,7 +58,7 @@ def refusal(found: Found, signs: PageSigns | None = None) -> Refusal | None:
     text = found.text[found.body :]
     prose = measure(text)
     running = prose.running if signs is not None else prose.words - prose.tabular
-    if running < STUB:
+    if running < NOTICE:
         wording = _by_wording(found.title or "", text, running, signs or PageSigns())
         if wording is not None:
             return wording
@@ -72,8 +77,8 @@ def _by_wording(title: str, text: str, running: int, signs: PageSigns) -> Refusa
             return Refusal("this is an error page, not an article", "check the address")
         if running < FEWEST_WORDS and _shell(shown, signs):
             return Refusal("the page shows its text only with JavaScript", _IN_A_BROWSER)
-        if _consent_only(_plain(text), shown, running):
-            return Refusal("this is a cookie notice, not an article", _IN_A_BROWSER)
+    if running < NOTICE and not signs.article and _consent_only(_plain(text), shown, running):
+        return Refusal("this is a cookie notice, not an article", _IN_A_BROWSER)
     return _paywall(text, running, signs)
 
 
@@ -93,13 +98,18 @@ def _consent_only(text: str, shown: str, running: int) -> bool:
         return (
             len(wordings.COOKIES.findall(shown)) > 1 and wordings.CONSENT.search(shown) is not None
         )
-    about = sum(
-        1
-        for line in text.split("\n")
-        if wordings.COOKIES.search(line) or wordings.CONSENT.search(line)
-    )
-    lines = text.count("\n") + 1
-    return about * 2 > lines and wordings.CONSENT.search(text) is not None
+    lines = text.split("\n")
+    about = [
+        line for line in lines if wordings.COOKIES.search(line) or wordings.CONSENT.search(line)
+    ]
+    demands = {found.group() for found in wordings.CONSENT.finditer(text)}
+    # A long notice needs more to be told from an article about such notices.
+    enough = 1 if running < BRIEF else DEMANDS
+    return _words(about) * 2 > _words(lines) and len(demands) >= enough
+
+
+def _words(lines: Sequence[str]) -> int:
+    return sum(len(line.split()) for line in lines)
 
 
 def _paywall(text: str, running: int, signs: PageSigns) -> Refusal | None:

@@ -67,7 +67,8 @@ COOKIES = _any(
 CONSENT = _any(
     r"we value your privacy|before you continue|our (?:\d+ )?partners",
     r"accept (?:all|cookies)|(?:manage|reject|decline) (?:all|cookies|preferences)",
-    r"privacy (?:settings|choices|preferences)",
+    r"privacy (?:settings|choices|preferences)|your consent|legitimate interest",
+    r"process personal data|personali[sz]ed (?:ads|advertising|content)|\\d partners",
     r"alle akzeptieren|zustimm|ihre privatsphäre|unsere partner",
     r"tout accepter|nos partenaires|votre vie privée",
     r"aceptar todo|nuestros socios|su privacidad",
