@@ -24,6 +24,7 @@ from factcards.verify.quotations import Quotation
 MOST_FIGURES, MOST_QUOTES, MOST_NAMES, MOST_MOMENTS = 6, 3, 6, 8
 _QUOTE_LENGTHS = range(20, 400)  # code points of a quotation worth a place of its own
 _QUOTE_WORDS = 6  # fewer are a term in quotation marks rather than something said
+_BESIDE = 25  # code points between a number and the date that it is of
 _LABEL = 60  # code points of a figure's label
 _TELLING = ("cardinal", "percent", "money", "measure", "fraction", "score")
 _SMALL = 12  # numbers up to this one are seldom worth a place when written as words
@@ -96,9 +97,9 @@ def figures(source: SourceText, sentences: Iterable[int]) -> tuple[Figure, ...]:
     for number in sentences:
         passage = source.passages[number - 1]
         for quantity in passage.quantities:
-            if _is_telling(quantity, passage.text):
-                key = (quantity.value, quantity.upper, quantity.unit)
-                found.setdefault(key, _figure(source, passage, quantity))
+            figure = _figure(passage, quantity)
+            if _is_telling(quantity, passage.text) and _says_what(figure):
+                found.setdefault((quantity.value, quantity.upper, quantity.unit), figure)
     return tuple(found.values())[:MOST_FIGURES]
 
 
@@ -122,15 +123,26 @@ def _is_telling(quantity: Quantity, text: str) -> bool:
     )
 
 
-def _figure(source: SourceText, passage: Passage, quantity: Quantity) -> Figure:
-    days = [d.date for d in passage.dates if d.date[:1].isdigit()]
+def _figure(passage: Passage, quantity: Quantity) -> Figure:
+    beside = [d for d in passage.dates if _is_beside(d, quantity) and d.date[:1].isdigit()]
     return Figure(
         value=quantity.text,
         unit=quantity.unit,
         label=_label(passage.text, quantity),
-        # With two dates in the sentence nobody can say which one the number is of.
-        as_of=days[0] if len(days) == 1 and days[0] != source.article.published else None,
+        # With two dates beside it nobody can say which one the number is of.
+        as_of=beside[0].date if len(beside) == 1 else None,
         evidence=_sentence(passage),
+    )
+
+
+def _says_what(figure: Figure) -> bool:
+    words = figure.label.replace(figure.value, " ").split()
+    return sum(any(c.isalpha() for c in word) for word in words) > 1 or not figure.label.isascii()
+
+
+def _is_beside(mention: DateMention, quantity: Quantity) -> bool:
+    return (
+        0 <= mention.start - quantity.end <= _BESIDE or 0 <= quantity.start - mention.end <= _BESIDE
     )
 
 

@@ -120,7 +120,9 @@ def anaphors(sentence: Passage, lang: str) -> Iterator[Anaphor]:
             yield Anaphor(token.start, "", "m", "")
         elif token.folded in feminine:
             yield Anaphor(token.start, "", "f", "")
-        elif plain(token.folded) in roles and not _is_title(tokens, index):
+        elif plain(token.folded) in roles and not (
+            _is_title(tokens, index) or _ends_a_name(tokens, index, lang)
+        ):
             determined, home = _determiner(tokens, index, lang)
             if determined:
                 yield Anaphor(token.start, plain(token.folded), "", home)
@@ -206,6 +208,20 @@ def _is_title(tokens: Sequence[Token], index: int) -> bool:
         and after.start - tokens[index].end == 1
         and after.text[0].isupper()
         and not after.text[0].islower()
+    )
+
+
+def _ends_a_name(tokens: Sequence[Token], index: int, lang: str) -> bool:
+    """Whether a role word is the end of a longer name: "the Sioux Falls Argus Leader"."""
+    if lang == "de" or index == 0:  # German writes every noun with a capital
+        return False
+    before = tokens[index - 1]
+    return (
+        tokens[index].text[0].isupper()
+        and before.text[0].isupper()
+        and before.folded not in _DETERMINERS
+        and territory(plain(before.folded), lang) is None
+        and not is_role(plain(before.folded), plain(tokens[index].folded), lang)
     )
 
 

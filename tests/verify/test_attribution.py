@@ -117,3 +117,14 @@ def test_right_attributions_pass(claim: str, number: int) -> None:
 )
 def test_words_given_to_somebody_else_are_a_contradiction(claim: str, number: int) -> None:
     assert misattributed(claim, number) == ["Shaw"]
+
+
+def test_a_newspaper_called_leader_is_nobody_named_before() -> None:
+    text = (
+        "Governor Kristi Holm tweeted about Bo Larsen on Monday.\n"
+        "The campaign cost 449,000 dollars, according to the Sandy Falls Argus Leader.\n"
+    )
+    article = Article(name="a", text=text, lang="en")
+    source = SourceText(article, segment(text, "en"))
+    assert "Holm" not in str(source.speakers.get(2))
+    assert "Larsen" not in str(source.speakers.get(2))
