@@ -12,7 +12,7 @@ UV      := uv==0.13.9
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help install card test lint coverage check format lock bench-local clean
+.PHONY: help install card test lint coverage check format lock bench-local record clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -52,6 +52,9 @@ lock: $(STAMP) ## Refresh requirements.lock from pyproject.toml (UPGRADE=1 for n
 
 bench-local: $(STAMP) ## Time a card by the embedded model against a naive one-shot call
 	@$(BIN)/python benchmarks/local/run.py
+
+record: $(STAMP) ## Record the embedded model's replies about the fixture articles anew
+	@PYTHONPATH=tests/support $(BIN)/python tests/support/record_replies.py $(ARTICLES)
 
 clean: ## Remove .venv and everything else that make made
 	rm -rf $(VENV) .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist

@@ -13,8 +13,10 @@ from factcards._version import __version__
 from factcards.article import Article
 from factcards.card import ArticleRef, Card, Fact, Provenance, Source, Verification, json_schema
 from factcards.claims import HEADLINE_LIMIT, Decision
+from factcards.clauses import shorten
 from factcards.draft import CardDraft
 from factcards.errors import NotAnArticle
+from factcards.keyfigures import figures
 from factcards.language import direction
 from factcards.proposal import Conversation
 from factcards.salience import salient_sentences
@@ -51,7 +53,7 @@ def build_card(
             source=article.name,
             remedy="check that the text is running prose",
         )
-    headline = texts["headline"] or excerpts.shorten(facts[0].text, HEADLINE_LIMIT)
+    headline = texts["headline"] or shorten(facts[0].text, HEADLINE_LIMIT)
     summary = texts["summary"] or facts[0].text
     people = excerpts.people(source, draft)
     organisations = excerpts.mentions(
@@ -67,11 +69,11 @@ def build_card(
         created_at=now,
         source=_source(article),
         headline=headline,
-        preheader=excerpts.shorten(summary, PREHEADER_LIMIT),
+        preheader=shorten(summary, PREHEADER_LIMIT),
         summary=summary,
         why_it_matters=texts.get("why_it_matters"),
         facts=facts,
-        figures=excerpts.figures(source, _by_weight(facts, source)),
+        figures=figures(source, _by_weight(facts, source)),
         quotes=excerpts.quotes(source, draft),
         people=people,
         organisations=organisations,

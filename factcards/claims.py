@@ -5,18 +5,21 @@ Every claim ends as a `Decision`; none disappears. Pure: reports come in, decisi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factcards.card import Action, ClaimRecord, Finding
 from factcards.draft import CardDraft
+from factcards.sentences import segment
 from factcards.verify import Report, SourceText, verify_claim
+from factcards.verify.align import best_sentences
 from factcards.verify.passage import Passage
 from factcards.verify.policy import stands
 
 HEADLINE_LIMIT = 90
 TEXT_LIMIT = 300  # code points of a fact or a summary
 _SAME = 0.8  # share of the shorter one's content words that makes two claims one
+_MOST_OF_IT = 0.62  # share of a sentence of the card that one sentence of the source must carry
 _LIKE = 0.4  # ... if it has at least this share of the longer one's number of them
 
 
@@ -83,13 +86,33 @@ def check(claim: Claim, source: SourceText) -> Report:
     in its place, and the claim with the name is what is verified.
     """
     report = _named(verify_claim(claim.text, source, claim.cited), source)
-    limit = HEADLINE_LIMIT if claim.field == "headline" else TEXT_LIMIT
-    if len(claim.text) <= limit:
+    findings = (*_too_long(claim), *_pieced_together(report, source))
+    if not findings:
         return report
-    message = f"it has {len(claim.text)} characters; at most {limit} can be shown"
-    too_long = Finding(kind="length", severity="unsupported", claim=claim.text, message=message)
     verdict = "partial" if report.verdict == "verified" else report.verdict
-    return replace(report, verdict=verdict, findings=(*report.findings, too_long))
+    return replace(report, verdict=verdict, findings=(*report.findings, *findings))
+
+
+def _too_long(claim: Claim) -> Iterator[Finding]:
+    limit = HEADLINE_LIMIT if claim.field == "headline" else TEXT_LIMIT
+    if len(claim.text) > limit:
+        message = f"it has {len(claim.text)} characters; at most {limit} can be shown"
+        yield Finding(kind="length", severity="unsupported", claim=claim.text, message=message)
+
+
+def _pieced_together(report: Report, source: SourceText) -> Iterator[Finding]:
+    """A sentence whose words come from several, none of which says most of it.
+
+    Each part may be true, and the whole false: who scored twice once is not who scored here.
+    """
+    numbers = " and ".join(str(e.sentence) for e in report.evidence)
+    if report.verdict != "verified" or len(report.evidence) == 1:
+        return
+    for part in segment(report.claim, source.lang):
+        best = best_sentences(Passage(part.text, source.lang), source, 1)
+        if not best or best[0][1] < _MOST_OF_IT:
+            message = f"no sentence says this as a whole; it is pieced together from {numbers}"
+            yield Finding(kind="cohesion", severity="unsupported", claim=part.text, message=message)
 
 
 def _named(report: Report, source: SourceText) -> Report:

@@ -6,28 +6,25 @@ article. The model only says which matter; what it names and the article does no
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from factcards.card import Evidence, Fact, FactKind, Figure, Mention, Moment, Person, Quote
+from factcards.card import Evidence, Fact, FactKind, Mention, Moment, Person, Quote
 from factcards.draft import CardDraft
+from factcards.keyfigures import TELLING
 from factcards.verify import SourceText
 from factcards.verify.attribution import Speaker, find_speaker
 from factcards.verify.dates import DateMention
 from factcards.verify.entities import Entity
-from factcards.verify.figures import Quantity
 from factcards.verify.modality import find_modals
 from factcards.verify.names import find_names
 from factcards.verify.passage import Passage
 from factcards.verify.quotations import Quotation
+from factcards.verify.reference import check_reference
 
-MOST_FIGURES, MOST_QUOTES, MOST_NAMES, MOST_MOMENTS = 6, 3, 6, 8
+MOST_QUOTES, MOST_NAMES, MOST_MOMENTS = 3, 6, 8
 _QUOTE_LENGTHS = range(20, 400)  # code points of a quotation worth a place of its own
 _QUOTE_WORDS = 6  # fewer are a term in quotation marks rather than something said
-_BESIDE = 25  # code points between a number and the date that it is of
-_LABEL = 60  # code points of a figure's label
-_TELLING = ("cardinal", "percent", "money", "measure", "fraction", "score")
-_SMALL = 12  # numbers up to this one are seldom worth a place when written as words
+_MOMENT = 200  # code points of an event in the timeline
 # Before a year with a word after it, what makes it a date: "in 2020 Toyota sold".
 _YEAR_AFTER = frozenset(
     [
@@ -48,7 +45,6 @@ _YEAR_AFTER = frozenset(
         "dal",
     ]
 )
-_CLAUSE_END = re.compile(r"[.;:!?\"“”«»()\[\]]|,\s| [–—-] ")
 
 
 def _cut(source: SourceText, number: int, start: int, end: int) -> Evidence:
@@ -57,20 +53,12 @@ def _cut(source: SourceText, number: int, start: int, end: int) -> Evidence:
     return Evidence(sentence=number, quote=words, start=start, end=end, match="exact")
 
 
-def _sentence(passage: Passage) -> Evidence:
-    """A sentence as evidence for something in it."""
-    end = passage.start + len(passage.text)
-    return Evidence(
-        sentence=passage.number, quote=passage.text, start=passage.start, end=end, match="exact"
-    )
-
-
 def kind_of(source: SourceText, evidence: Sequence[Evidence]) -> FactKind:
     """Kind of a fact by what its first sentence holds: see `factcards.card.Fact`."""
     passage = source.passages[evidence[0].sentence - 1]
     if source.speakers.get(passage.number):
         return "statement"
-    if any(q.kind in _TELLING for q in passage.quantities):
+    if any(q.kind in TELLING for q in passage.quantities):
         return "figure"
     if any(modal.status == "intended" for modal in find_modals(passage)):
         return "plan"
@@ -89,79 +77,6 @@ def known_as(source: SourceText, speaker: Speaker) -> str:
         return speaker.name
     words = source.article.text[speaker.start : speaker.end].strip(" ,")
     return words if words[:1].isupper() and len(words) < len(speaker.name) else speaker.name
-
-
-def figures(source: SourceText, sentences: Iterable[int]) -> tuple[Figure, ...]:
-    """The telling numbers of the given sentences, in their order, each once."""
-    found: dict[tuple[object, ...], Figure] = {}
-    for number in sentences:
-        passage = source.passages[number - 1]
-        for quantity in passage.quantities:
-            figure = _figure(passage, quantity)
-            if _is_telling(quantity, passage.text) and _says_what(figure):
-                found.setdefault((quantity.value, quantity.upper, quantity.unit), figure)
-    return tuple(found.values())[:MOST_FIGURES]
-
-
-def _is_telling(quantity: Quantity, text: str) -> bool:
-    """Whether a number says something by itself: not "the two", not the "240-seat chamber"."""
-    in_words = not any(c.isdigit() for c in quantity.text)
-    before = text[: quantity.start].split()
-    return (
-        quantity.kind in _TELLING
-        and bool(quantity.noun or quantity.unit or quantity.upper)
-        and not (in_words and quantity.value <= _SMALL)
-        # "thousands of people"
-        and not (in_words and quantity.kind == "cardinal" and quantity.bound == "about")
-        # "the 240-seat chamber", "the 2-liter engine"
-        and text[quantity.end : quantity.end + 1] not in ("-", "‑")
-        and "-" not in quantity.text
-        # A conversion in brackets, "60 mph (97 kph)", or a number in a name, "Week 13"
-        and not (before and before[-1].startswith("("))
-        and not text[: quantity.start].endswith("(")
-        and not (len(before) > 1 and quantity.unit is None and before[-1][0].isupper())
-    )
-
-
-def _figure(passage: Passage, quantity: Quantity) -> Figure:
-    beside = [d for d in passage.dates if _is_beside(d, quantity) and d.date[:1].isdigit()]
-    return Figure(
-        value=quantity.text,
-        unit=quantity.unit,
-        label=_label(passage.text, quantity),
-        # With two dates beside it nobody can say which one the number is of.
-        as_of=beside[0].date if len(beside) == 1 else None,
-        evidence=_sentence(passage),
-    )
-
-
-def _says_what(figure: Figure) -> bool:
-    words = figure.label.replace(figure.value, " ").split()
-    return sum(any(c.isalpha() for c in word) for word in words) > 1 or not figure.label.isascii()
-
-
-def _is_beside(mention: DateMention, quantity: Quantity) -> bool:
-    return (
-        0 <= mention.start - quantity.end <= _BESIDE or 0 <= quantity.start - mention.end <= _BESIDE
-    )
-
-
-def _label(text: str, quantity: Quantity) -> str:
-    """What the number is about: the words after it, or the clause that ends with it."""
-    after = _CLAUSE_END.split(text[quantity.end :], maxsplit=1)[0].strip(" ,")
-    if len(after.split()) > 1:
-        return shorten(after, _LABEL)
-    before = _CLAUSE_END.split(text[: quantity.start])[-1].split()
-    return " ".join(["…" if before else "", *before[-7:], quantity.text, after]).strip()
-
-
-def shorten(text: str, limit: int) -> str:
-    """The text, or its longest beginning of whole words with an ellipsis within `limit`."""
-    if len(text) <= limit:
-        return text
-    head = text[: limit - 1]
-    spaced = head.rsplit(None, 1)[0] if " " in head and text[limit - 1] != " " else head
-    return spaced.rstrip(" ,;:–—-") + "…"
 
 
 def quotes(source: SourceText, draft: CardDraft) -> tuple[Quote, ...]:
@@ -299,25 +214,29 @@ def _entity(source: SourceText, name: str) -> Entity | None:
 def _mention(source: SourceText, entity: Entity, name: str) -> Evidence:
     """The first sentence with this form of the name, else the first one that means it."""
     named = [source.passages[number - 1] for number, _ in entity.mentions]
-    return _sentence(next((p for p in named if name in p.text), named[0]))
+    return next((p for p in named if name in p.text), named[0]).as_evidence()
 
 
 def timeline(source: SourceText, facts: Sequence[Fact]) -> tuple[Moment, ...]:
-    """Dated events in order of time, worded as on the card where a fact covers them."""
+    """Dated events in order of time, worded as on the card where a fact covers them.
+
+    Others are whole sentences of the article that are short and can stand alone.
+    """
     worded = {e.sentence: f.text for f in reversed(facts) for e in f.evidence}
-    moments = {
-        (mention.date, passage.number): Moment(
-            date=mention.date,
-            precision=mention.precision,
-            text=worded.get(passage.number) or shorten(" ".join(passage.text.split()), 160),
-            evidence=_sentence(passage),
-        )
-        for passage in source.passages
-        for mention in _dated(passage)
-    }
-    by_weight = sorted(moments.items(), key=lambda item: item[0][1] not in worded)
-    kept = dict(by_weight[:MOST_MOMENTS])
-    return tuple(kept[key] for key in sorted(kept))
+    moments: dict[tuple[str, int], Moment] = {}
+    for passage in source.passages:
+        text = worded.get(passage.number) or " ".join(passage.text.split())
+        if len(text) > _MOMENT or any(check_reference(Passage(text, source.lang), (), source)):
+            continue
+        for mention in _dated(passage):
+            moments[mention.date, passage.number] = Moment(
+                date=mention.date,
+                precision=mention.precision,
+                text=text,
+                evidence=passage.as_evidence(),
+            )
+    by_weight = sorted(moments, key=lambda key: (key[1] not in worded, key[1]))
+    return tuple(moments[key] for key in sorted(by_weight[:MOST_MOMENTS]))
 
 
 def _dated(passage: Passage) -> Iterator[DateMention]:

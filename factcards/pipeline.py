@@ -31,9 +31,9 @@ from factcards.claims import (
     repetition,
     same_content,
 )
+from factcards.clauses import clauses, shorten
 from factcards.completion import Completer
 from factcards.errors import NotAnArticle, ReplyError
-from factcards.excerpts import shorten
 from factcards.prompt import Prompt
 from factcards.proposal import Conversation, Failure
 from factcards.salience import salient_sentences
@@ -189,14 +189,15 @@ def _filled_up(facts: Sequence[Decision], source: SourceText) -> list[Decision]:
 
 
 def _headline(facts: Sequence[Decision], source: SourceText) -> Report | None:
-    """The publisher's title if the article bears it out, otherwise the first fact."""
-    title = source.article.title or ""
-    if 0 < len(title) <= HEADLINE_LIMIT and stands(report := verify_claim(title, source)):
-        return report
+    """The publisher's title if the article bears it out, otherwise a fact or part of one."""
     reports = [d.report for d in facts if d.text is not None]
-    short = [r for r in reports if len(r.claim) <= HEADLINE_LIMIT]
-    if short or not reports:
-        return short[0] if short else None
+    beginnings = (c for r in reports for c in clauses(r.claim, HEADLINE_LIMIT))
+    title = source.article.title or ""
+    for text in (title, *(r.claim for r in reports), *beginnings):
+        if 0 < len(text) <= HEADLINE_LIMIT and stands(report := verify_claim(text, source)):
+            return report
+    if not reports:
+        return None
     return replace(reports[0], claim=shorten(reports[0].claim, HEADLINE_LIMIT))
 
 

@@ -22,9 +22,9 @@ PACKAGE = Path(__file__).resolve().parent.parent / "factcards"
 # `verify.names` to `verify`. It may import families of its own layer and of those before it.
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "article", "card", "draft", "completion", "version"}),
-    frozenset({"escape", "language", "resources", "sandbox", "sentences", "wrap"}),
+    frozenset({"clauses", "escape", "language", "resources", "sandbox", "sentences", "wrap"}),
     frozenset({"verify", "prompt", "sources", "settings", "template", "reading", "weights"}),
-    frozenset({"claims", "excerpts", "proposal", "salience", "render", "terminal"})
+    frozenset({"claims", "excerpts", "keyfigures", "proposal", "salience", "render", "terminal"})
     | frozenset({"endpoint", "embedded"}),
     frozenset({"assemble", "connect", "pipeline", "recheck"}),
     frozenset({"api", "cli"}),

@@ -138,6 +138,12 @@ def test_a_headline_too_long_for_a_card_is_not_used() -> None:
     assert record(card, "headline").action == "replaced"
 
 
+def test_a_summary_pieced_together_from_unrelated_sentences_does_not_stand() -> None:
+    bad = "Sailors fear the first ferry, built by the port authority, will arrive every day."
+    card = make(draft(summary=bad), repair((bad, 1)))
+    assert card.summary != bad
+
+
 def test_a_reason_that_fails_is_left_out_without_asking() -> None:
     card = make(draft(why_it_matters="The harbour will close for good in 2031."))
     assert card.why_it_matters is None

@@ -183,14 +183,8 @@ def _try(claim: Passage, source: SourceText, numbers: tuple[int, ...]) -> _Trial
 
 def _evidence(claim: Passage, source: SourceText, numbers: Iterable[int]) -> Iterator[Evidence]:
     for number in numbers:
-        sentence = source.sentences[number - 1]
-        yield Evidence(
-            sentence=number,
-            quote=source.article.text[sentence.start : sentence.end],
-            start=sentence.start,
-            end=sentence.end,
-            match=match_grade(claim, source.passages[number - 1]),
-        )
+        sentence = source.passages[number - 1]
+        yield sentence.as_evidence(match_grade(claim, sentence))
 
 
 def _citation(cited: tuple[int, ...], trial: _Trial) -> Finding:

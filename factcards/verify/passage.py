@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from factcards.card import Evidence, Match
 from factcards.verify.dates import find_dates
 from factcards.verify.figures import find_quantities
 from factcards.verify.fold import Folded, fold
@@ -109,3 +110,13 @@ class Passage:
     def countries(self) -> dict[int, str]:
         """Codes of the countries it names, by offset of the name."""
         return countries_of(self.names, self.lang)
+
+    def as_evidence(self, match: Match = "exact") -> Evidence:
+        """The whole passage as evidence, for a sentence of the article."""
+        return Evidence(
+            sentence=self.number,
+            quote=self.text,
+            start=self.start,
+            end=self.start + len(self.text),
+            match=match,
+        )
