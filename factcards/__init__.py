@@ -13,34 +13,32 @@ from typing import TYPE_CHECKING, Any
 from factcards._version import __version__
 
 if TYPE_CHECKING:
-    from factcards.api import load_card, make_card, verify
+    from factcards.api import load_article, load_card, make_card, render_card, verify_card
     from factcards.article import Article
     from factcards.card import Card
     from factcards.errors import FactcardsError
-    from factcards.render import render
-    from factcards.sources import load
 
 __all__ = [
     "Article",
     "Card",
     "FactcardsError",
     "__version__",
-    "load",
+    "load_article",
     "load_card",
     "make_card",
-    "render",
-    "verify",
+    "render_card",
+    "verify_card",
 ]
 
 _HOMES = {
     "Article": "factcards.article",
     "Card": "factcards.card",
     "FactcardsError": "factcards.errors",
-    "load": "factcards.sources",
+    "load_article": "factcards.api",
     "load_card": "factcards.api",
     "make_card": "factcards.api",
-    "render": "factcards.render",
-    "verify": "factcards.api",
+    "render_card": "factcards.api",
+    "verify_card": "factcards.api",
 }
 
 

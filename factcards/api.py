@@ -20,6 +20,7 @@ from factcards.errors import CardError
 from factcards.pipeline import make_card as _make_card
 from factcards.prompt import Prompt
 from factcards.recheck import Recheck, recheck
+from factcards.render import Format, render
 from factcards.settings import resolve, user_file
 from factcards.sources import load
 from factcards.weights_table import Silence
@@ -58,6 +59,11 @@ def make_card(
         return asyncio.run(_make_at(article, endpoint, loaded))
 
 
+def load_article(source: str | Path, *, lang: str | None = None) -> Article:
+    """Read an article from a file or a URL; raises `SourceError`."""
+    return load(str(source), lang=lang)
+
+
 def load_card(path: str | Path) -> Card:
     """Read a card from a JSON file; raises `CardError`."""
     try:
@@ -67,7 +73,23 @@ def load_card(path: str | Path) -> Card:
     return parse_card(content, str(path))
 
 
-def verify(card: Card, article: str | Path | Article | None = None) -> Recheck:
+def render_card(
+    card: Card,
+    format: Format = "md",  # noqa: A002 - the name that users know it by
+    *,
+    template: str | None = None,
+    article: Article | None = None,
+) -> str:
+    """A card as text: see `factcards.render.render`.
+
+    Raises:
+        TemplateError: The template is missing or fails.
+        CardError: `article` is not the text that the card was made from.
+    """
+    return render(card, format, template=template, article=article)
+
+
+def verify_card(card: Card, article: str | Path | Article | None = None) -> Recheck:
     """Check a card again, offline: against its article, or else against its own passages.
 
     Raises:

@@ -23,6 +23,7 @@ from factcards.salience import salient_sentences
 from factcards.verify import SourceText
 
 PREHEADER_LIMIT = 90
+_WORTH_A_LOOK = 20  # sentences that figures may come from beside those of the facts
 
 
 def build_card(
@@ -87,7 +88,7 @@ def build_card(
 def _by_weight(facts: Sequence[Fact], source: SourceText) -> list[int]:
     """Sentences that figures are taken from: those of the facts, then other salient ones."""
     cited = [e.sentence for fact in facts for e in fact.evidence]
-    return list(dict.fromkeys([*cited, *salient_sentences(source, len(source.passages))]))
+    return list(dict.fromkeys([*cited, *salient_sentences(source, _WORTH_A_LOOK)]))
 
 
 def _fact(decision: Decision, source: SourceText) -> Fact:

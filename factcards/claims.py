@@ -14,12 +14,13 @@ from factcards.sentences import segment
 from factcards.verify import Report, SourceText, verify_claim
 from factcards.verify.align import best_sentences
 from factcards.verify.passage import Passage
-from factcards.verify.policy import stands
+from factcards.verify.policy import failing, stands
 
 HEADLINE_LIMIT = 90
 TEXT_LIMIT = 300  # code points of a fact or a summary
 _SAME = 0.8  # share of the shorter one's content words that makes two claims one
 _MOST_OF_IT = 0.62  # share of a sentence of the card that one sentence of the source must carry
+_FEWEST_WORDS = 4  # in a fact
 _LIKE = 0.4  # ... if it has at least this share of the longer one's number of them
 
 
@@ -86,7 +87,12 @@ def check(claim: Claim, source: SourceText) -> Report:
     in its place, and the claim with the name is what is verified.
     """
     report = _named(verify_claim(claim.text, source, claim.cited), source)
-    findings = (*_too_long(claim), *_pieced_together(report, source))
+    findings = (
+        *_too_long(claim),
+        *_too_short(claim, source),
+        *_pieced_together(report, source),
+        *_each_sentence(report, source),
+    )
     if not findings:
         return report
     verdict = "partial" if report.verdict == "verified" else report.verdict
@@ -98,6 +104,22 @@ def _too_long(claim: Claim) -> Iterator[Finding]:
     if len(claim.text) > limit:
         message = f"it has {len(claim.text)} characters; at most {limit} can be shown"
         yield Finding(kind="length", severity="unsupported", claim=claim.text, message=message)
+
+
+def _too_short(claim: Claim, source: SourceText) -> Iterator[Finding]:
+    """A fact says something of something: "26 states" does not."""
+    if claim.is_fact and len(Passage(claim.text, source.lang).tokens) < _FEWEST_WORDS:
+        message = "it is too short to say anything by itself"
+        yield Finding(kind="length", severity="unsupported", claim=claim.text, message=message)
+
+
+def _each_sentence(report: Report, source: SourceText) -> Iterator[Finding]:
+    """Of several sentences each has to hold: a good one does not carry a bad one."""
+    parts = segment(report.claim, source.lang)
+    if report.verdict == "verified" and len(parts) > 1:
+        cited = [e.sentence for e in report.evidence]
+        for part in parts:
+            yield from failing(verify_claim(part.text, source, cited))
 
 
 def _pieced_together(report: Report, source: SourceText) -> Iterator[Finding]:

@@ -6,11 +6,14 @@ true is decided in `factcards.verify`.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from factcards.errors import ReplyError
+
+LONGEST = 1000  # code points of any text in a reply; cards show far less
 
 DraftT = TypeVar("DraftT", bound="Draft")
 
@@ -21,25 +24,50 @@ class Draft(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
 
 
+def _clean(text: object) -> object:
+    """The text without control and formatting characters, and no longer than a card needs.
+
+    A bidi override in a fact would let a card show other words than those that were checked.
+    """
+    if not isinstance(text, str):
+        return text
+    text = "".join(" " if c in "\t\n\r" else c for c in text if c in "\t\n\r" or _is_plain(c))
+    return text[:LONGEST]
+
+
+def _is_plain(char: str) -> bool:
+    # Joiners shape letters in Persian, Hindi and emoji, and change no order.
+    return char in "\u200c\u200d" or unicodedata.category(char) not in (
+        "Cc",
+        "Cf",
+        "Cs",
+        "Co",
+        "Cn",
+    )
+
+
+Text = Annotated[str, BeforeValidator(_clean)]
+
+
 class DraftClaim(Draft):
     """A sentence of the model's own with the number of the sentence it rests on."""
 
-    text: str
+    text: Text
     source: int
 
 
 class DraftQuote(Draft):
     """Who said the quotation in sentence `source`; code cuts the words out itself."""
 
-    speaker: str
+    speaker: Text
     source: int
 
 
 class DraftPerson(Draft):
     """A person with a role, both as the article words them."""
 
-    name: str
-    role: str
+    name: Text
+    role: Text
 
 
 def _from_numbers(facts: object) -> object:
@@ -56,13 +84,13 @@ class CardDraft(Draft):
     """
 
     facts: Annotated[tuple[DraftClaim, ...], BeforeValidator(_from_numbers)]
-    headline: str
-    summary: str
-    why_it_matters: str = ""
+    headline: Text
+    summary: Text
+    why_it_matters: Text = ""
     quotes: tuple[DraftQuote, ...] = ()
     people: tuple[DraftPerson, ...] = ()
-    organisations: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
+    organisations: tuple[Text, ...] = ()
+    places: tuple[Text, ...] = ()
 
 
 class RepairDraft(Draft):

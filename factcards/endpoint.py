@@ -74,7 +74,10 @@ class OpenAIEndpoint:
             timeout=self.timeout,
             max_retries=0,
             # A proxy from the environment is for the network, not for our own child process.
-            http_client=openai.DefaultAsyncHttpxClient(trust_env=self.kind != "embedded"),
+            # A redirect would post the article, and the key, to somewhere nobody chose.
+            http_client=openai.DefaultAsyncHttpxClient(
+                trust_env=self.kind != "embedded", follow_redirects=False
+            ),
         )
 
     async def __aenter__(self) -> Self:
@@ -107,6 +110,8 @@ class OpenAIEndpoint:
                     return self._completion(reply, attempt.retry_state.attempt_number, seconds)
         except openai.OpenAIError as error:
             raise self._translate(error) from error
+        except (ValueError, OverflowError) as error:
+            raise self._not_the_protocol(error) from error
         raise AssertionError("unreachable: tenacity re-raises the last error")
 
     async def _create(self, request: Request) -> Any:
@@ -132,6 +137,8 @@ class OpenAIEndpoint:
             return tuple([model.id async for model in self._client.models.list()])
         except openai.OpenAIError as error:
             raise self._translate(error) from error
+        except (ValueError, OverflowError, AttributeError) as error:
+            raise self._not_the_protocol(error) from error
 
     def _completion(self, reply: Any, attempts: int, seconds: float) -> Completion:
         choices = getattr(reply, "choices", None)
@@ -142,7 +149,7 @@ class OpenAIEndpoint:
                 remedy="check that this is an OpenAI-compatible base URL, often ending in /v1",
             )
         return Completion(
-            text=choices[0].message.content or "",
+            text=_text(choices[0].message.content),
             model=reply.model or self.model,
             finish_reason=choices[0].finish_reason or "stop",
             usage=_usage(reply.usage),
@@ -183,13 +190,33 @@ class OpenAIEndpoint:
             case openai.APIStatusError() if _means_no_model(error):
                 return ModelNotFound(_message(error), **at, remedy="choose another with --model")
             case openai.APIStatusError():
-                return RequestRejected(f"HTTP {error.status_code}: {_message(error)}", **at)
+                return RequestRejected(
+                    f"HTTP {error.status_code}: {_message(error)}",
+                    **at,
+                    remedy="check the base URL, the model and what it supports",
+                )
             case _:
-                return RequestRejected(f"not the OpenAI protocol: {error}", **at)
+                return self._not_the_protocol(error)
+
+    def _not_the_protocol(self, error: Exception) -> RequestRejected:
+        return RequestRejected(
+            f"the reply is not of the OpenAI protocol ({error})",
+            source=self.base_url,
+            remedy="check the base URL, which often ends in /v1",
+        )
+
+
+def _text(content: Any) -> str:
+    """The reply's text; some servers send it in parts."""
+    if isinstance(content, list):
+        return "".join(str(p.get("text", "")) for p in content if isinstance(p, dict))
+    return str(content or "")
 
 
 def _may_pass(error: BaseException) -> bool:
     if isinstance(error, openai.APIStatusError):
+        if error.code == "insufficient_quota":
+            return False
         return (
             error.status_code in _PASSING or error.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
         )

@@ -11,10 +11,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from factcards.article import Value
 from factcards.errors import SettingsError
@@ -34,6 +35,14 @@ ENVIRONMENT = {
 }
 
 
+def _web_address(url: str | None) -> str | None:
+    if url is not None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
+            raise ValueError("not an address such as https://api.example.com/v1")
+    return url
+
+
 class Settings(Value):
     """Everything that can be set.
 
@@ -49,7 +58,7 @@ class Settings(Value):
         timeout: Seconds for one request to a remote endpoint.
     """
 
-    base_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
+    base_url: Annotated[str | None, AfterValidator(_web_address)] = None
     model: str | None = None
     api_key_env: str = "OPENAI_API_KEY"
     prompt: str | None = None

@@ -162,7 +162,7 @@ class TemplateRunner:
             self._environment(directory).get_template(name)
         except jinja2.TemplateSyntaxError as error:
             raise _syntax_error(error, name) from error
-        except jinja2.TemplateError as error:
+        except (jinja2.TemplateError, OSError, UnicodeDecodeError) as error:
             raise TemplateError(_describe(error), source=template) from error
 
     @cached_property

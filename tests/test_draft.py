@@ -56,3 +56,13 @@ def test_anything_else_is_an_error_that_keeps_the_reply(reply: str, words: str) 
     with pytest.raises(ReplyError, match=words) as caught:
         parse_reply(reply, CardDraft)
     assert caught.value.raw == reply
+
+
+def test_characters_that_reorder_or_hide_text_are_dropped() -> None:
+    reply = json.dumps({**DRAFT, "headline": "Ra\u202ein\x07 \u200bstops\nnow"})
+    assert parse_reply(reply, CardDraft).headline == "Rain stops now"
+
+
+def test_endless_texts_are_cut() -> None:
+    reply = json.dumps({**DRAFT, "headline": "x" * 100_000})
+    assert len(parse_reply(reply, CardDraft).headline) == 1000

@@ -116,6 +116,10 @@ def test_after_the_last_attempt_it_says_what_the_endpoint_said() -> None:
         (failure(400, "unknown m", code="model_not_found"), ModelNotFound, "unknown m"),
         (failure(400, "schema too deep"), RequestRejected, "HTTP 400: schema too deep"),
         (failure(422, "no"), RequestRejected, "HTTP 422: no"),
+        (failure(429, "no money", code="insufficient_quota"), RequestRejected, "no money"),
+        (Answer(307, {}, {"Location": "/v1/elsewhere"}), RequestRejected, "307"),
+        (Answer(body=b""), RequestRejected, "protocol"),
+        (Answer(body=b"{bad"), RequestRejected, "protocol"),
         (Answer(body={"hello": "world"}), RequestRejected, "no choices"),
         (
             Answer(body=b"<html>hi</html>", headers={"Content-Type": "text/html"}),
@@ -123,7 +127,20 @@ def test_after_the_last_attempt_it_says_what_the_endpoint_said() -> None:
             "no choices",
         ),
     ],
-    ids=["401", "403", "404", "400-model", "400", "422", "not-the-protocol", "html"],
+    ids=[
+        "401",
+        "403",
+        "404",
+        "400-model",
+        "400",
+        "422",
+        "quota",
+        "redirect",
+        "empty",
+        "half",
+        "not-the-protocol",
+        "html",
+    ],
 )
 def test_what_will_not_pass_is_asked_once_and_named(
     answer: Answer, error: type[Exception], words: str
@@ -174,3 +191,14 @@ def test_a_key_is_not_in_the_repr() -> None:
 def test_the_description_says_where_the_article_goes(kind: str, words: str) -> None:
     endpoint = OpenAIEndpoint("http://x/v1", "m", kind=kind)  # type: ignore[arg-type]  # a literal
     assert words in endpoint.description
+
+
+def test_text_in_parts_is_put_together() -> None:
+    parts = [{"type": "text", "text": "{"}, {"type": "text", "text": "}"}]
+    message = {
+        "index": 0,
+        "finish_reason": "stop",
+        "message": {"role": "assistant", "content": parts},
+    }
+    with serve(completion("", choices=[message])) as server:
+        assert ask(OpenAIEndpoint(server.base_url, "m")).text == "{}"

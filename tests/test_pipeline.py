@@ -144,6 +144,17 @@ def test_a_summary_pieced_together_from_unrelated_sentences_does_not_stand() -> 
     assert card.summary != bad
 
 
+def test_a_good_sentence_does_not_carry_a_bad_one() -> None:
+    bad = "The city will buy three ferries for 41 million euros. The port will be destroyed."
+    card = make(draft(summary=bad), repair((bad, 1)))
+    assert card.summary != bad
+
+
+def test_a_fragment_is_no_fact() -> None:
+    card = make(with_fact("41 million euros.", 1), repair(("41 million euros.", 1)))
+    assert "41 million euros." not in [f.text for f in card.facts]
+
+
 def test_a_reason_that_fails_is_left_out_without_asking() -> None:
     card = make(draft(why_it_matters="The harbour will close for good in 2031."))
     assert card.why_it_matters is None

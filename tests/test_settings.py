@@ -95,6 +95,7 @@ def test_directories_in_a_file_are_relative_to_it(tmp_path: Path) -> None:
         ({"project": "timeout = -1"}, "factcards.toml: timeout"),
         ({"environment": {"FACTCARDS_TIMEOUT": "soon"}}, "FACTCARDS_TIMEOUT: timeout"),
         ({"options": {"base_url": "ftp://x", "model": "m"}}, "option: base_url"),
+        ({"options": {"base_url": "http://x:99999/v1", "model": "m"}}, "Port out of range"),
         ({"options": {"base_url": "http://x/v1"}}, "an endpoint needs a model; name one with"),
     ],
 )

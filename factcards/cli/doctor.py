@@ -33,7 +33,7 @@ def doctor(
     typer.echo("settings, the first of these that has one: an option, the environment,")
     typer.echo(f"  ./{PROJECT_FILE}, {user_file()}, the default")
     for name, value in resolved.settings:
-        shown = "(none)" if value is None else value
+        shown = resolved.prompt if name == "prompt" else "(none)" if value is None else value
         typer.echo(f"  {name} = {shown}    [{resolved.origins[name]}]")
     for note in resolved.notes:
         typer.echo(f"note: {note}")

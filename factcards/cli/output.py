@@ -127,11 +127,23 @@ def output_to(out: Path | None, given: CardFormat | None, resolved: Resolved, co
 
 
 def _choose_format(given: CardFormat | None, out: Path | None) -> CardFormat:
-    """The format that was asked for, by name, by the file's suffix, or by where it goes."""
+    """The format that was asked for, by name, by the file's suffix, or by where it goes.
+
+    Raises:
+        SettingsError: The suffix tells nothing.
+    """
     if given is not None:
         return given
+    if out is not None and not is_directory(out):
+        if out.suffix.lower() not in _SUFFIXES:
+            raise SettingsError(
+                "no format goes by this suffix",
+                source=str(out),
+                remedy=f"use one of {', '.join(_SUFFIXES)}, or --format",
+            )
+        return _SUFFIXES[out.suffix.lower()]
     if out is not None:
-        return _SUFFIXES.get(out.suffix.lower(), CardFormat.md)
+        return CardFormat.md
     return CardFormat.terminal if sys.stdout.isatty() else CardFormat.md
 
 
@@ -143,7 +155,7 @@ def _check_destination(out: Path | None, *, several: bool) -> None:
     """
     if out is None:
         return
-    if several and out.is_file():
+    if several and not is_directory(out):
         raise SettingsError(
             "one file cannot hold several cards", source=str(out), remedy="name a directory"
         )

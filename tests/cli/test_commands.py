@@ -303,6 +303,9 @@ def test_models_are_listed_with_their_place(home: Path) -> None:
         ("card", "ferries.txt", "--base-url", "http://x/v1"),
         ("card", "ferries.txt", "--out", "no/such/dir/card.md", *NO_MODEL),
         ("card", "ferries.txt", "ferries.txt", "--out", "ferries.txt", *NO_MODEL),
+        ("card", "ferries.txt", "ferries.txt", "--out", "one.md", *NO_MODEL),
+        ("card", "ferries.txt", "--out", "card.pdf", *NO_MODEL),
+        ("card", "", *NO_MODEL),
     ],
     ids=" ".join,
 )
