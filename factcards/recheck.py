@@ -1,21 +1,44 @@
 """Checking a card again: offline, with no model, years later.
 
-Two questions are asked of everything on the card. Is each passage where the card says it is
-in the article? And do the checks still find that the claims follow from these passages?
-Without the article only the second one can be answered, against the passages on the card.
+Three questions are asked of everything on the card. Is each passage where the card says it is
+in the article? Do the checks still find that the claims follow from these passages, and is the
+rest what the article gives? And does the card agree with its own record? Without the article
+the first cannot be answered, and the second only against the passages on the card.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from factcards.article import Article, Sentence, Value
-from factcards.card import Card, Evidence, Finding, Quote, Verdict
-from factcards.excerpts import known_as
+from factcards.card import Card, ClaimRecord, Evidence, Fact, Finding, Verdict
+from factcards.recheck_excerpts import (
+    entity_findings,
+    fact_kind_findings,
+    figure_findings,
+    moment_findings,
+    name_findings,
+    quote_findings,
+    said_findings,
+)
+from factcards.recheck_records import (
+    evidence_findings,
+    fact_findings,
+    fact_records,
+    failed,
+    language_findings,
+    preheader_findings,
+    provenance_findings,
+    record_of,
+    source_findings,
+    text_findings,
+    verification_findings,
+)
 from factcards.sentences import segment
-from factcards.verify import SourceText, verify_claim
-from factcards.verify.attribution import find_speaker
+from factcards.verify import Report, SourceText, verify_claim
 from factcards.verify.fold import fold
+from factcards.verify.passage import Passage
 
 
 class Checked(Value):
@@ -67,10 +90,28 @@ def recheck(card: Card, article: Article | None) -> Recheck:
         state, source = "absent", _passages_of(card)
     else:
         state = "same" if article.sha256 == card.source.sha256 else "different"
-        article = article.model_copy(update=_metadata_of(card))
-        source = SourceText(article, segment(article.text, article.lang))
-    items = (*_claims(card, source, state), *_cuttings(card, source, state))
+        read = article.model_copy(update=_metadata_of(card))
+        source = SourceText(read, segment(read.text, read.lang))
+    context = _Context(card, source, state)
+    items = (
+        *_about_itself(context, article),
+        *_claims(context),
+        *_cuttings(context),
+    )
     return Recheck(card=card.id, article=state, checked=items)
+
+
+@dataclass(frozen=True)
+class _Context:
+    """What a card is checked against."""
+
+    card: Card
+    source: SourceText
+    state: str
+
+    def passage(self, evidence: Evidence) -> Passage:
+        """A passage of the card, read as the article's sentences are."""
+        return Passage(evidence.quote, self.card.lang, published=self.source.published)
 
 
 def _metadata_of(card: Card) -> dict[str, str | None]:
@@ -79,78 +120,135 @@ def _metadata_of(card: Card) -> dict[str, str | None]:
     return {"lang": card.lang, "title": source.title, "published": source.published}
 
 
-def _claims(card: Card, source: SourceText, state: str) -> Iterator[Checked]:
-    texts = [("headline", card.headline), ("summary", card.summary)]
-    if card.why_it_matters is not None:
-        texts.append(("why_it_matters", card.why_it_matters))
-    recorded = {r.field: r.evidence for r in card.verification.verdicts if r.text is not None}
-    for field, text in texts:
-        yield _claim(field, text, recorded.get(field, ()), source, state)
+def _about_itself(context: _Context, article: Article | None) -> Iterator[Checked]:
+    """What stands on the card beside claims and words of the article."""
+    card, text = context.card, context.source
+    same = article if context.state == "same" else None
+    about = source_findings(card, same) if same else ()
+    yield _checked("source", card.source.title or card.provenance.article.name, about)
+    yield _checked("lang", card.lang, language_findings(card, text.article.text))
+    yield _checked("preheader", card.preheader, preheader_findings(card))
+    counts = card.verification
+    said = f"{counts.checked} checked, {counts.verified} verified, {counts.rejected} rejected"
+    yield _checked("verification", said, verification_findings(card))
+    yield _checked("provenance", card.id, provenance_findings(card, text if same else None))
+
+
+def _claims(context: _Context) -> Iterator[Checked]:
+    card = context.card
+    for field, text in (
+        ("headline", card.headline),
+        ("summary", card.summary),
+        ("why_it_matters", card.why_it_matters),
+    ):
+        recorded = record_of(card, field)
+        if text is None:
+            if recorded is not None:
+                yield _checked(field, "", text_findings(card, field, text))
+            continue
+        evidence = recorded.evidence if recorded else ()
+        if recorded is None and card.facts:
+            evidence = card.facts[0].evidence
+        yield _claim(context, field, text, evidence, text_findings(card, field, text))
+    if not card.facts:
+        yield _checked("facts", "", [failed("record", "the card has not one fact")])
+    records = fact_records(card)
     for index, fact in enumerate(card.facts):
-        yield _claim(f"facts[{index}]", fact.text, fact.evidence, source, state)
+        record = records[index] if index < len(records) else None
+        wrong = _of_fact(context, fact, record)
+        yield _claim(context, f"facts[{index}]", fact.text, fact.evidence, wrong)
+
+
+def _of_fact(context: _Context, fact: Fact, record: ClaimRecord | None) -> Iterator[Finding]:
+    yield from fact_findings(fact, record)
+    yield from evidence_findings(fact.evidence, fact.text)
+    last = len(context.source.passages)
+    if context.state == "same" and fact.evidence and fact.evidence[0].sentence <= last:
+        yield from fact_kind_findings(fact, context.source)
 
 
 def _claim(
-    field: str, text: str, evidence: tuple[Evidence, ...], source: SourceText, state: str
+    context: _Context,
+    field: str,
+    text: str,
+    evidence: tuple[Evidence, ...],
+    beside: Iterable[Finding],
 ) -> Checked:
+    """Check a claim against its passages; `beside` is what else is wrong with it."""
+    source, state = context.source, context.state
     numbers = [e.sentence for e in evidence] if state == "same" else _renumbered(evidence, source)
     report = verify_claim(text.removesuffix("…"), source, numbers)
-    misplaced = () if state == "absent" else tuple(_misplaced(evidence, source, state))
+    wrong = [*beside]
+    if state != "absent":
+        wrong += _misplaced(evidence, source, state)
+    if state == "same":
+        wrong += _elsewhere(evidence, report, source)
     verdict = report.verdict
-    if misplaced and verdict == "verified":
+    if wrong and verdict == "verified":
         verdict = "unsupported"
-    return Checked(field=field, text=text, verdict=verdict, findings=(*misplaced, *report.findings))
+    return Checked(field=field, text=text, verdict=verdict, findings=(*wrong, *report.findings))
 
 
-def _cuttings(card: Card, source: SourceText, state: str) -> Iterator[Checked]:
+def _elsewhere(
+    evidence: tuple[Evidence, ...], report: Report, source: SourceText
+) -> Iterator[Finding]:
+    """Passages must be the sentences that they are numbered as, and carry the claim."""
+    for passage in evidence:
+        if not _is_sentence(passage, source):
+            yield failed("passage", f"it is not sentence {passage.sentence}", passage.quote)
+    carrying = {e.sentence for e in report.evidence}
+    if evidence and report.verdict == "verified" and not carrying & {e.sentence for e in evidence}:
+        numbers = " and ".join(map(str, sorted(carrying)))
+        yield failed("passage", f"sentence {numbers} says this, not the passage given")
+
+
+def _is_sentence(passage: Evidence, source: SourceText) -> bool:
+    if passage.sentence > len(source.sentences):
+        return False
+    sentence = source.sentences[passage.sentence - 1]
+    return (sentence.start, sentence.text) == (passage.start, passage.quote)
+
+
+def _cuttings(context: _Context) -> Iterator[Checked]:
     """Everything that was cut out of the article rather than claimed about it."""
+    card, source = context.card, context.source
     for i, figure in enumerate(card.figures):
-        parts = [("number", figure.value), ("label", figure.label)]
-        yield _cutting(f"figures[{i}]", figure.value, parts, figure.evidence, source, state)
+        found = figure_findings(figure, context.passage(figure.evidence))
+        yield _cutting(context, f"figures[{i}]", figure.value, figure.evidence, found)
     for i, quote in enumerate(card.quotes):
-        parts = [("quotation", quote.text)]
-        if not _may_have_said(quote, source, state):
-            parts.append(("speaker", str(quote.speaker)))
-        yield _cutting(f"quotes[{i}]", quote.text, parts, quote.evidence, source, state)
+        wrong = [*quote_findings(quote)]
+        if context.state != "absent":
+            wrong += said_findings(quote, source, same=context.state == "same")
+        yield _cutting(context, f"quotes[{i}]", quote.text, quote.evidence, wrong)
     for group in ("people", "organisations", "places"):
         for i, named in enumerate(getattr(card, group)):
-            parts = [("name", named.name.split()[-1])]
-            yield _cutting(f"{group}[{i}]", named.name, parts, named.evidence, source, state)
+            wrong = [*name_findings(named, context.passage(named.evidence))]
+            if context.state != "absent":
+                wrong += entity_findings(named, source)
+            yield _cutting(context, f"{group}[{i}]", named.name, named.evidence, wrong)
     for i, moment in enumerate(card.timeline):
-        field = f"timeline[{i}]"
-        yield _claim(field, moment.text, (moment.evidence,), source, state)
+        found = moment_findings(moment, context.passage(moment.evidence))
+        wrong = [*found, *evidence_findings((moment.evidence,))]
+        yield _claim(context, f"timeline[{i}]", moment.text, (moment.evidence,), wrong)
 
 
 def _cutting(
-    field: str,
-    text: str,
-    parts: list[tuple[str, str]],
-    evidence: Evidence,
-    source: SourceText,
-    state: str,
+    context: _Context, field: str, text: str, evidence: Evidence, beside: Iterable[Finding]
 ) -> Checked:
-    """Check that a passage is in the article, and that the passage has all the parts."""
-    findings = [] if state == "absent" else [*_misplaced((evidence,), source, state)]
-    passage = fold(evidence.quote).text
-    for what, words in parts:
-        # A label may have had its middle taken out, which the ellipsis marks.
-        if any(fold(piece).text not in passage for piece in words.split("…")):
-            findings.append(_finding(f"the passage does not have this {what}: {words}", text))
+    """Check that a passage is in the article; `beside` is what else is wrong with it."""
+    wrong = [*evidence_findings((evidence,)), *beside]
+    if context.state != "absent":
+        wrong += _misplaced((evidence,), context.source, context.state)
+    quoted = field.startswith("quotes[")  # part of a sentence, and its place is checked
+    if context.state == "same" and not quoted and not _is_sentence(evidence, context.source):
+        wrong.append(failed("passage", f"it is not sentence {evidence.sentence}", evidence.quote))
+    return _checked(field, text, wrong)
+
+
+def _checked(field: str, text: str, wrong: Iterable[Finding]) -> Checked:
+    findings = tuple(wrong)
     verdict: Verdict = "unsupported" if findings else "verified"
-    return Checked(field=field, text=text, verdict=verdict, findings=tuple(findings))
-
-
-def _may_have_said(quote: Quote, source: SourceText, state: str) -> bool:
-    """Whether the speaker on the card is the one whom the article gives, or stands beside."""
-    if quote.speaker is None or state != "same":
-        return True
-    at = quote.evidence.start
-    said = next((q for q in source.quotations if q.start <= at < q.end), None)
-    speaker = find_speaker(said, source) if said else None
-    if speaker is not None:
-        return quote.speaker in (speaker.name, known_as(source, speaker))
-    near = source.passages[max(0, quote.evidence.sentence - 2) : quote.evidence.sentence + 1]
-    return any(quote.speaker.split()[-1] in passage.text for passage in near)
+    return Checked(field=field, text=text, verdict=verdict, findings=findings)
 
 
 def _misplaced(evidence: tuple[Evidence, ...], source: SourceText, state: str) -> Iterator[Finding]:
@@ -160,11 +258,8 @@ def _misplaced(evidence: tuple[Evidence, ...], source: SourceText, state: str) -
             continue
         if state == "different" and fold(passage.quote).text in fold(text).text:
             continue  # the same words elsewhere: an edit before them moved them
-        yield _finding("the article does not have this passage where the card says", passage.quote)
-
-
-def _finding(message: str, claim: str) -> Finding:
-    return Finding(kind="passage", severity="unsupported", claim=claim, message=message)
+        message = "the article does not have this passage where the card says"
+        yield failed("passage", message, passage.quote)
 
 
 def _renumbered(evidence: tuple[Evidence, ...], source: SourceText) -> list[int]:

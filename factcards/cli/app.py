@@ -78,3 +78,8 @@ def main() -> None:
     except FactcardsError as error:
         typer.echo(f"factcards: {error}", err=True)
         sys.exit(2)
+    except OSError as error:
+        if error.filename is None:  # standard output, on a full disk say
+            typer.echo(f"factcards: the result cannot be written: {error.strerror}", err=True)
+            sys.exit(2)
+        raise

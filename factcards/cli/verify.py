@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 _ARTICLE = {
     "same": "against the article that the card was made of",
     "different": "against a text that is NOT the one the card was made of",
-    "absent": "against the card's own passages only; name the article to check these too",
+    "absent": "against the card's own passages only; to check these too, name the article",
 }
 
 
@@ -37,7 +39,8 @@ def verify(
 ) -> None:
     """Check a card again, offline and with no model.
 
-    Every passage is looked up in the article and every claim is checked against its passages.
+    Every passage is looked up in the article, every claim is checked against its passages, and
+    names, numbers, dates, speakers and counts are held against the article and the record.
     Exit status: 0 all verified, 1 something failed, 2 could not run.
     """
     from factcards.recheck import recheck
@@ -45,19 +48,29 @@ def verify(
     parsed = read_card(card)
     result = recheck(parsed, find_article(parsed, card, article))
     if format_ is options.ReportFormat.json:
-        typer.echo(result.model_dump_json(indent=2))
+        _write(result.model_dump_json(indent=2))
     elif not quiet:
-        _print(result)
+        _write(_report(result))
     if not result.holds:
         raise typer.Exit(1)
 
 
-def _print(result: Recheck) -> None:
+def _report(result: Recheck) -> str:
+    lines = []
     for item in result.checked:
         mark = "ok  " if item.holds else "FAIL"
-        typer.echo(f"{mark} {item.field}: {' '.join(item.text.split())}")
+        lines.append(f"{mark} {item.field}: {' '.join(item.text.split())}")
         if not item.holds:
-            for finding in item.findings:
-                typer.echo(f"       {finding.kind}: {finding.message}")
+            lines += [f"       {finding.kind}: {finding.message}" for finding in item.findings]
     good = sum(item.holds for item in result.checked)
-    typer.echo(f"{good} of {len(result.checked)} verified, {_ARTICLE[result.article]}")
+    lines.append(f"{good} of {len(result.checked)} verified, {_ARTICLE[result.article]}")
+    return "\n".join(lines)
+
+
+def _write(text: str) -> None:
+    """Print; a reader that has seen enough changes nothing about the exit status."""
+    try:
+        typer.echo(text)
+    except BrokenPipeError:
+        # What is still buffered would fail again, loudly, when the interpreter exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

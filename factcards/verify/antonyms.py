@@ -37,8 +37,9 @@ def check_antonyms(
             if not (antonyms_of(stem, lang) or alternatives_to(stem, lang) or term.content):
                 continue
             same = {stem} | (related(stem, lang) - antonyms_of(stem, lang))
-            if not _in_place(claim, term, same, evidence):
-                found = found or _contrary(claim, term, stem, evidence, ours)
+            found = found or _contrary(
+                claim, term, stem, evidence, ours, _in_place(claim, term, same, evidence)
+            )
         if found is None:
             continue
         passage, other = found
@@ -51,20 +52,30 @@ def check_antonyms(
         )
 
 
-def _in_place(claim: Passage, term: Term, stems: set[str], evidence: Sequence[Passage]) -> bool:
-    """Whether the evidence has a word, or a synonym, next to words that it has in the claim."""
+def _in_place(claim: Passage, term: Term, stems: set[str], evidence: Sequence[Passage]) -> int:
+    """How many words the evidence has in common around a word, or a synonym, that it also has.
+
+    That is -1 where it has no such word near any word of the claim's.
+    """
     context = _context(claim.readings, term)
-    return any(
-        not context or context & _context(passage.readings, other)
+    counts = [
+        len(context & _context(passage.readings, other))
         for passage in evidence
         for other in passage.readings
         if other.stem in stems or stems.intersection(other.parts)
-    )
+    ]
+    return max((count for count in counts if count or not context), default=-1)
 
 
 def _contrary(
-    claim: Passage, term: Term, stem: str, evidence: Sequence[Passage], ours: set[str]
+    claim: Passage,
+    term: Term,
+    stem: str,
+    evidence: Sequence[Passage],
+    ours: set[str],
+    own: int,
 ) -> tuple[Passage, Term] | None:
+    """The contrary of a word in its place, where its own place there fits no better."""
     opposite = antonyms_of(stem, claim.lang)
     instead = alternatives_to(stem, claim.lang)
     context = _context(claim.readings, term)
@@ -78,7 +89,9 @@ def _contrary(
             if not contrary and not stems & instead:
                 continue
             shared = context & _context(passage.readings, other)
-            if len(shared) < min(2, len(context)) or not context:
+            object_shared = contrary and _same_object(claim, term, passage, other)
+            enough = 1 if object_shared else min(2, len(context))
+            if not context or len(shared) < enough or len(shared) <= own:
                 continue
             if not contrary and not _beside(claim, term, passage, other):
                 continue
@@ -93,6 +106,12 @@ def _beside(claim: Passage, term: Term, passage: Passage, other: Term) -> bool:
     left, right = _neighbours(claim.readings, term)
     before, after = _neighbours(passage.readings, other)
     return left == before or right == after
+
+
+def _same_object(claim: Passage, term: Term, passage: Passage, other: Term) -> bool:
+    """Whether the same content word follows right after both: "won promotion", "missed" it."""
+    after = _neighbours(claim.readings, term)[1]
+    return after in claim.stems and after == _neighbours(passage.readings, other)[1]
 
 
 def _neighbours(terms: Sequence[Term], term: Term) -> tuple[str, str]:

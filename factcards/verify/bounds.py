@@ -55,6 +55,14 @@ _AFTER: dict[Bound, str] = {
     r"\s?[명개곳대세]?\s?(?:이하|미만)",
     "about": r"\s(?:or so|approximately)\b|左右|前後|上下|程度|ほど|\s?(?:정도|안팎|가량)",
 }
+# "Goes up to 5" says where it goes; "up to 5 people" is a bound, and so may be "rose up to 5%".
+_UP_TO = re.compile(
+    r"(?<!\w)(?:go|goes|going|gone|went|moves?|moved|climbs?|climbed)\s+up\s+to\s*\S{0,4}\Z",
+    re.IGNORECASE,
+)
+_UP_FROM = re.compile(r"(?:\s(?:an?|per)\s\w{1,16})?\sfrom\s(?=[^\s.;]{0,4}[0-9])", re.IGNORECASE)
+_EXPECTED = re.compile(r"(?<!\w)(?:expect|forecast|predict|estimat|consensus)", re.IGNORECASE)
+_CLAUSE = 48  # code points around a number
 _ARTICLE_WORDS = "the a an der die das den dem les la le el los las il lo gli i os as"
 _ARTICLES = frozenset(_ARTICLE_WORDS.split())
 
@@ -82,6 +90,8 @@ def bound_of(text: str, start: int, end: int) -> tuple[Bound, str]:
             folded.pop()
         for count in range(min(_MOST_WORDS, len(folded)), 0, -1):
             phrase = " ".join(folded[-count:])
+            if phrase == "up to" and _leads_up_to(before, text, end):
+                continue
             if phrase in _PHRASES:
                 return _PHRASES[phrase], phrase
     tail = before.rstrip()
@@ -94,3 +104,18 @@ def bound_of(text: str, start: int, end: int) -> tuple[Bound, str]:
         if pattern.match(text, end):
             return bound, ""
     return "exact", ""
+
+
+def _leads_up_to(before: str, text: str, end: int) -> bool:
+    """Whether "up to" belongs to a verb of movement rather than to the number."""
+    return _UP_TO.search(before) is not None or _UP_FROM.match(text, end) is not None
+
+
+def is_expected(text: str, start: int, end: int, bound: Bound) -> bool:
+    """Whether ``text[start:end]`` is what was expected, itself no bound.
+
+    "Above the 198 that analysts had expected" tells that they had expected 198; "expected
+    more than 198" does not.
+    """
+    definite = bound == "exact" or text[max(0, start - 5) : start].casefold().endswith(" the ")
+    return definite and _EXPECTED.search(text, max(0, start - _CLAUSE), end + _CLAUSE) is not None

@@ -11,6 +11,7 @@ from factcards.verify.antonyms import check_antonyms
 from factcards.verify.attribution import check_attribution
 from factcards.verify.cohesion import check_cohesion
 from factcards.verify.dates import check_dates
+from factcards.verify.endpoints import check_endpoints
 from factcards.verify.figures import check_figures
 from factcards.verify.identity import check_names
 from factcards.verify.modality import check_modality
@@ -39,6 +40,7 @@ _COST = 0.05  # support that a further sentence of evidence must be worth
 CHECKS: tuple[Check, ...] = (
     check_figures,
     check_cohesion,
+    check_endpoints,
     check_dates,
     check_names,
     check_swaps,

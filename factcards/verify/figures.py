@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcards.card import Finding
+from factcards.verify.bounds import is_expected
 from factcards.verify.matching import Match, match_quantity, same_noun
 from factcards.verify.nearby import BESIDE, CLAUSE, context, place, silent
 from factcards.verify.numerals import ascii_digits
@@ -113,6 +114,8 @@ def _judge(
     for wanted in (Match.ROUGH, Match.BOUND):
         for given, match in found:
             if match is wanted:
+                if _both_expected(quantity, claim, given):
+                    return None
                 return _bound_finding(quantity, given, wanted)
     if _stands_literally(quantity, evidence):
         return None
@@ -120,6 +123,11 @@ def _judge(
     if rival is not None:
         return _contradiction(quantity, rival)
     return _missing(quantity, claim, evidence)
+
+
+def _both_expected(quantity: Quantity, claim: Passage, given: _Given) -> bool:
+    pairs = ((quantity, claim), given)
+    return all(q.upper is None and is_expected(p.text, q.start, q.end, q.bound) for q, p in pairs)
 
 
 def _contradiction(quantity: Quantity, rival: _Given) -> Finding:

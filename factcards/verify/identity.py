@@ -220,6 +220,8 @@ def _missing(
         others = source.referents[passage.number - 1]
         for index in sorted(others.named) + sorted(others.meant):
             entity = source.entities[index]
+            if entity.code and entity.code in {seat(part) for part in known.parts}:
+                continue  # a country is no rival of its seat of government
             shares = not entity.code and bool(entity.parts & set(known.parts))
             if index in ours or not (shares or (kind != "other" and entity.kind == kind)):
                 continue

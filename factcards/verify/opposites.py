@@ -132,6 +132,9 @@ OPPOSITES = {
         outperform | underperform
         inflow | outflow
         deflation | inflation
+        widen broaden | narrow
+        win won gain earn secure achieve clinch | miss missed
+        score convert | miss missed
         bullish | bearish
         recovery recover rebound | recession decline slump
         vaccinated | unvaccinated

@@ -33,6 +33,7 @@ SYNONYMS = {
         get obtain receive
         need require
         choose select pick
+        decide decision
         money fund cash
         plan intend aim scheme
         talks negotiation discussion

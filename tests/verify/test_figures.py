@@ -212,3 +212,13 @@ def test_the_same_count_of_something_else_passes_where_the_context_agrees() -> N
     )
     claim = "870 infections have been reported worldwide, with 457 deaths."
     assert severities(claim, *evidence) == []
+
+
+def test_an_expectation_that_was_exceeded_is_no_bound() -> None:
+    text = "Profit was €214m, well above the €198m that analysts had expected."
+    assert severities("Profit beat analysts' expectations of €198m.", text) == []
+    assert severities("Profit was €198m.", text) == ["unsupported"]
+    ranged = "Analysts had expected between €190m and €198m."
+    assert severities("Analysts had expected €198m.", ranged) == ["unsupported"]
+    vague = "Analysts had expected more than €198m."
+    assert severities("Analysts had expected €198m.", vague) == ["unsupported"]

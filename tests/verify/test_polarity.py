@@ -110,6 +110,9 @@ def test_a_language_without_cues_is_noted() -> None:
         ("Crews painted the hull red in spring.", "Crews painted the hull green in spring."),
         ("A one-month ferry strike began.", "A one-year ferry strike began."),
         ("The crew was unaware of the leak.", "The crew was aware of the leak."),
+        ("The harbour toll margin narrowed.", "The harbour toll margin widened in June."),
+        ("Rovers won promotion.", "They missed promotion by two points."),
+        ("Port profit fell to 14 in June.", "Port profit rose to 14 in June; crews fell to 9."),
     ],
 )
 def test_opposites_in_the_same_place_are_found(claim: str, text: str) -> None:
@@ -135,6 +138,7 @@ def test_opposites_are_found_in_other_languages(claim: str, text: str, lang: str
         ("Ferry fares fell by a tenth.", "Ferry fares fell by a tenth, while wages rose."),
         ("The council backed the harbour plan.", "The council approved the harbour plan."),
         ("Crews opened the ferry terminal.", "Crews closed a road and opened the ferry terminal."),
+        ("Crews fell to 9 in June.", "Port profit rose to 14 in June; crews fell to 9 in June."),
     ],
 )  # fmt: skip
 def test_opposites_elsewhere_are_left_alone(claim: str, text: str) -> None:

@@ -188,6 +188,8 @@ def test_units_and_kinds(lang: str, text: str, unit: str | None, kind: str) -> N
         ("en", "26 or more", "over"),
         ("en", "nearly a third", "under"),
         ("en", "up to 26 countries", "under"),
+        ("en", "they raised up to €26", "under"),
+        ("en", "the toll goes up to €26", "exact"),
         ("en", "about 26 countries", "about"),
         ("en", "some 26 countries", "about"),
         ("en", "26 or so", "about"),
@@ -287,3 +289,11 @@ def test_the_step_is_one_unit_in_the_last_written_place() -> None:
     assert one("$8 million").step == 10**6
     assert one("33%").step == 1
     assert one("five hundred people").step == 100
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [("rose up to €26 a trip from €24", "exact"), ("up to 26 people from 3 towns", "under")],
+)
+def test_up_to_is_no_bound_where_a_change_began_somewhere(text: str, bound: str) -> None:
+    assert find_quantities(text, "en")[0].bound == bound
