@@ -61,6 +61,7 @@ def connect(resolved: Resolved, prompt: Prompt, progress: Progress) -> Iterator[
             # Without a clock: on a slow machine a long article may take a quarter of an hour.
             timeout=3600.0,
             schema_extras=COMPACT_JSON,
+            when_lost=server.ensure_alive,
         )
 
 

@@ -7,7 +7,7 @@ attempts, so that a card can say how often it asked.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
@@ -50,6 +50,8 @@ class OpenAIEndpoint:
         schema_extras: Merged into the top level of each reply schema, for servers that take
             hints there. OpenAI's own strict mode rejects unknown keywords: leave it empty.
         key_variable: Where the key is read from, for messages.
+        when_lost: Called when nothing answers; whoever runs the server may raise a better
+            error, such as why it stopped.
     """
 
     base_url: str
@@ -59,6 +61,7 @@ class OpenAIEndpoint:
     timeout: float = 120.0
     schema_extras: Mapping[str, Any] = field(default_factory=dict)
     key_variable: str = "OPENAI_API_KEY"
+    when_lost: Callable[[], None] = field(default=lambda: None, repr=False)
 
     @property
     def description(self) -> str:
@@ -109,6 +112,8 @@ class OpenAIEndpoint:
                     seconds = time.monotonic() - started
                     return self._completion(reply, attempt.retry_state.attempt_number, seconds)
         except openai.OpenAIError as error:
+            if isinstance(error, openai.APIConnectionError):
+                self.when_lost()
             raise self._translate(error) from error
         except (ValueError, OverflowError) as error:
             raise self._not_the_protocol(error) from error

@@ -167,6 +167,15 @@ def test_nothing_listening_is_unreachable() -> None:
         ask(OpenAIEndpoint(url, "m"))
 
 
+def test_whoever_runs_the_server_may_say_why_it_is_gone() -> None:
+    def gone() -> None:
+        raise EndpointUnreachable("the embedded model has stopped: out of memory")
+
+    with serve(Answer(drop=True)) as server:
+        with pytest.raises(EndpointUnreachable, match="out of memory"):
+            ask(OpenAIEndpoint(server.base_url, "m", when_lost=gone))
+
+
 def test_a_slow_endpoint_is_given_up_after_the_timeout() -> None:
     with serve(Answer(delay=30, body={})) as server:
         with pytest.raises(EndpointUnreachable, match=r"no reply within 0\.2 s"):
