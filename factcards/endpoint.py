@@ -194,6 +194,12 @@ class OpenAIEndpoint:
                 )
             case openai.APIStatusError() if _means_no_model(error):
                 return ModelNotFound(_message(error), **at, remedy="choose another with --model")
+            case openai.APIStatusError() if _is_too_long(error):
+                return RequestRejected(
+                    f"the article is too long for the model ({_message(error)})",
+                    **at,
+                    remedy="give a part of it, or a model with a longer context",
+                )
             case openai.APIStatusError():
                 return RequestRejected(
                     f"HTTP {error.status_code}: {_message(error)}",
@@ -230,6 +236,11 @@ def _may_pass(error: BaseException) -> bool:
 
 def _means_no_model(error: openai.APIStatusError) -> bool:
     return error.code == "model_not_found" or "model" in (error.param or "")
+
+
+def _is_too_long(error: openai.APIStatusError) -> bool:
+    # OpenAI's code, and llama.cpp's type.
+    return error.code == "context_length_exceeded" or error.type == "exceed_context_size_error"
 
 
 def _message(error: openai.APIStatusError) -> str:
