@@ -16,6 +16,7 @@ from factcards.verify.align import best_sentences
 from factcards.verify.passage import Passage
 from factcards.verify.policy import failing, stands
 
+_QUESTION_MARKS = ("?", "？", "؟")
 HEADLINE_LIMIT = 90
 TEXT_LIMIT = 300  # code points of a fact or a summary
 _SAME = 0.8  # share of the shorter one's content words that makes two claims one
@@ -107,7 +108,10 @@ def _too_long(claim: Claim) -> Iterator[Finding]:
 
 
 def _too_short(claim: Claim, source: SourceText) -> Iterator[Finding]:
-    """A fact says something of something: "26 states" does not."""
+    """A fact says something of something: "26 states" does not, and a question does not."""
+    if claim.is_fact and claim.text.endswith(_QUESTION_MARKS):
+        message = "it is a question and states nothing"
+        yield Finding(kind="support", severity="unsupported", claim=claim.text, message=message)
     if claim.is_fact and len(Passage(claim.text, source.lang).tokens) < _FEWEST_WORDS:
         message = "it is too short to say anything by itself"
         yield Finding(kind="length", severity="unsupported", claim=claim.text, message=message)
@@ -217,5 +221,7 @@ def repetition(of: str) -> Finding:
 def own_words(sentence: Passage, source: SourceText, limit: int = TEXT_LIMIT) -> Report | None:
     """A report on a sentence of the source as a claim, if it can stand alone and is short."""
     text = " ".join(sentence.text.split())
+    if text.endswith(_QUESTION_MARKS):
+        return None
     report = _named(verify_claim(text, source, (sentence.number,)), source)
     return report if stands(report) and len(report.claim) <= limit else None

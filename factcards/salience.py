@@ -8,11 +8,18 @@ that those before it lack (maximal marginal relevance, Carbonell and Goldstein 1
 
 from __future__ import annotations
 
+import re
+
 from factcards.verify import SourceText
 from factcards.verify.passage import Passage
 from factcards.verify.reference import check_reference
 
 _SHORTEST, _LONGEST = 30, 300  # code points of a sentence that can stand as a fact
+# What a page asks of its reader is no news.
+_TO_THE_READER = re.compile(
+    r"\b(?:subscribe|sign up|follow us|be sure to|click (?:here|on)|read more|our newsletter)\b",
+    re.IGNORECASE,
+)
 _REPETITION = 0.5  # how much of a sentence's score repetition takes away
 
 
@@ -33,7 +40,8 @@ def _can_stand(passage: Passage) -> bool:
     return (
         _SHORTEST <= len(passage.text) <= _LONGEST
         and bool(passage.stems)
-        and passage.text[-1] in ".!?。！？؟।"
+        and passage.text[-1] in ".!。！।"
+        and not _TO_THE_READER.search(passage.text)
     )
 
 

@@ -150,6 +150,13 @@ def test_a_good_sentence_does_not_carry_a_bad_one() -> None:
     assert card.summary != bad
 
 
+def test_a_question_is_no_fact() -> None:
+    about = article(text=TEXT + "When will the council of Porto Novo vote on the plan?\n")
+    bad = "When will the council of Porto Novo vote on the plan?"
+    card = make(with_fact(bad, 9), repair((bad, 9)), about=about)
+    assert bad not in [f.text for f in card.facts]
+
+
 def test_a_fragment_is_no_fact() -> None:
     card = make(with_fact("41 million euros.", 1), repair(("41 million euros.", 1)))
     assert "41 million euros." not in [f.text for f in card.facts]
