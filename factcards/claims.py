@@ -90,7 +90,7 @@ def check(claim: Claim, source: SourceText) -> Report:
     report = _named(verify_claim(claim.text, source, claim.cited), source)
     findings = (
         *_too_long(claim),
-        *_too_short(claim, source),
+        *_states_nothing(claim, source),
         *_pieced_together(report, source),
         *_each_sentence(report, source),
     )
@@ -107,7 +107,7 @@ def _too_long(claim: Claim) -> Iterator[Finding]:
         yield Finding(kind="length", severity="unsupported", claim=claim.text, message=message)
 
 
-def _too_short(claim: Claim, source: SourceText) -> Iterator[Finding]:
+def _states_nothing(claim: Claim, source: SourceText) -> Iterator[Finding]:
     """A fact says something of something: "26 states" does not, and a question does not."""
     if claim.is_fact and claim.text.endswith(_QUESTION_MARKS):
         message = "it is a question and states nothing"

@@ -37,7 +37,6 @@ _ALLEGED = listed(
     """alleged allegedly reportedly accused accuses suspected suspects claims claimed accusing
     alleges alleging rumoured supposedly apparently unconfirmed"""
 )
-_FINITE = listed("has have had was were been being is are")
 _REACH = 5  # words between a modal and the verb it governs
 
 
