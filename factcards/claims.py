@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from factcards.card import Action, ClaimRecord, Finding
+from factcards.card import Action, ClaimRecord, Finding, Policy
 from factcards.draft import CardDraft
+from factcards.salience import salient_sentences
 from factcards.sentences import segment
-from factcards.verify import Report, SourceText, verify_claim
-from factcards.verify.align import best_sentences
+from factcards.verify import Report, SourceText, verify_claim, verify_statement
+from factcards.verify.align import most_in_one
 from factcards.verify.passage import Passage
 from factcards.verify.policy import failing, stands
 
@@ -23,6 +25,40 @@ _SAME = 0.8  # share of the shorter one's content words that makes two claims on
 _MOST_OF_IT = 0.62  # share of a sentence of the card that one sentence of the source must carry
 _FEWEST_WORDS = 4  # in a fact
 _LIKE = 0.4  # ... if it has at least this share of the longer one's number of them
+_WORTH_A_LOOK = 20  # salient sentences
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One article to make a card of, and by which policy.
+
+    Attributes:
+        source: The article as the checks see it.
+        policy: Which claims may stand.
+    """
+
+    source: SourceText
+    policy: Policy = "standard"
+
+    @cached_property
+    def salient(self) -> tuple[int, ...]:
+        """Numbers of the sentences that carry the article, most important first."""
+        return salient_sentences(self.source, _WORTH_A_LOOK)
+
+    @property
+    def bar(self) -> Policy:
+        """The policy to aim at: a lenient card too is verified as far as it can be."""
+        return "standard" if self.policy == "lenient" else self.policy
+
+    def bars(self, claim: Claim) -> tuple[Policy, ...]:
+        """The policies of which a claim must pass one, the one to aim at first.
+
+        Only a fact may be partly verified: a headline or a summary goes where no mark can go
+        with it, into the title of a page or the preview of an inbox.
+        """
+        if self.policy == "lenient" and claim.is_fact:
+            return (self.bar, "lenient")
+        return (self.bar,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +123,11 @@ def check(claim: Claim, source: SourceText) -> Report:
     Where a claim opens with "He" and the article is clear about who that is, the name is put
     in its place, and the claim with the name is what is verified.
     """
-    report = _named(verify_claim(claim.text, source, claim.cited), source)
+    report = _named(verify_statement(claim.text, source, claim.cited), source)
     findings = (
         *_too_long(claim),
         *_states_nothing(claim, source),
         *_pieced_together(report, source),
-        *_each_sentence(report, source),
     )
     if not findings:
         return report
@@ -111,19 +146,10 @@ def _states_nothing(claim: Claim, source: SourceText) -> Iterator[Finding]:
     """A fact says something of something: "26 states" does not, and a question does not."""
     if claim.is_fact and claim.text.endswith(_QUESTION_MARKS):
         message = "it is a question and states nothing"
-        yield Finding(kind="support", severity="unsupported", claim=claim.text, message=message)
+        yield Finding(kind="question", severity="unsupported", claim=claim.text, message=message)
     if claim.is_fact and len(Passage(claim.text, source.lang).tokens) < _FEWEST_WORDS:
         message = "it is too short to say anything by itself"
         yield Finding(kind="length", severity="unsupported", claim=claim.text, message=message)
-
-
-def _each_sentence(report: Report, source: SourceText) -> Iterator[Finding]:
-    """Of several sentences each has to hold: a good one does not carry a bad one."""
-    parts = segment(report.claim, source.lang)
-    if report.verdict == "verified" and len(parts) > 1:
-        cited = [e.sentence for e in report.evidence]
-        for part in parts:
-            yield from failing(verify_claim(part.text, source, cited))
 
 
 def _pieced_together(report: Report, source: SourceText) -> Iterator[Finding]:
@@ -135,8 +161,7 @@ def _pieced_together(report: Report, source: SourceText) -> Iterator[Finding]:
     if report.verdict != "verified" or len(report.evidence) == 1:
         return
     for part in segment(report.claim, source.lang):
-        best = best_sentences(Passage(part.text, source.lang), source, 1)
-        if not best or best[0][1] < _MOST_OF_IT:
+        if most_in_one(Passage(part.text, source.lang), source) < _MOST_OF_IT:
             message = f"no sentence says this as a whole; it is pieced together from {numbers}"
             yield Finding(kind="cohesion", severity="unsupported", claim=part.text, message=message)
 
@@ -149,7 +174,7 @@ def _named(report: Report, source: SourceText) -> Report:
     for speaker in source.speakers.get(number, ()):
         words = source.article.text[speaker.start : speaker.end].strip()
         if words.casefold() == first.casefold():
-            named = verify_claim(f"{speaker.name} {rest}", source, (number,))
+            named = verify_statement(f"{speaker.name} {rest}", source, (number,))
             if stands(named):
                 message = f"“{first}” is {speaker.name} in sentence {number}"
                 note = Finding(kind="coreference", severity="note", claim=first, message=message)
@@ -158,48 +183,69 @@ def _named(report: Report, source: SourceText) -> Report:
 
 
 def decide(
-    claim: Claim, first: Report, second: Report | None, fallback: Callable[[], Report | None]
+    claim: Claim,
+    attempts: Sequence[Report],
+    bars: Sequence[Policy],
+    fallback: Callable[[], Report | None],
 ) -> Decision:
     """Settle one claim.
 
     Args:
         claim: As proposed.
-        first: The report on it.
-        second: The report on the model's second attempt, if there was one.
+        attempts: The report on it, and that on the model's second attempt if there was one.
+        bars: See `Assignment.bars`.
         fallback: Gives a report on the source's own words, if any can take its place.
     """
-    if stands(first):
-        action: Action = "realigned" if first.realigned else "kept"
-        if first.claim != claim.text:
-            action = "repaired"
-        return Decision(claim, first, action, first.findings)
-    findings = first.findings
-    if second is not None:
-        if stands(second):
-            return Decision(claim, second, "repaired", findings)
-        findings = (*findings, *(f for f in second.findings if f not in findings))
+    for bar in bars:
+        for number, report in enumerate(attempts, 1):
+            if stands(report, bar):
+                action = "repaired" if number > 1 else _as_proposed(claim, report)
+                return Decision(claim, report, action, _found(attempts[:number], bar))
+    findings = _found(attempts, bars[-1])
     if (own_words := fallback()) is not None:
         return Decision(claim, own_words, "replaced", findings)
-    return Decision(claim, second or first, "rejected", findings)
+    return Decision(claim, attempts[-1], "rejected", findings)
 
 
-def reject_repetitions(decisions: Sequence[Decision], lang: str) -> tuple[Decision, ...]:
-    """Reject facts, and reasons why it matters, that say again what an earlier claim says."""
-    taken: list[tuple[str, frozenset[str]]] = []
-    result = []
-    for decision in decisions:
-        if decision.text is None or decision.claim.field in ("headline", "summary"):
-            result.append(decision)
+def _as_proposed(claim: Claim, report: Report) -> Action:
+    if report.claim != claim.text:
+        return "repaired"
+    return "realigned" if report.realigned else "kept"
+
+
+def _found(attempts: Sequence[Report], policy: Policy) -> tuple[Finding, ...]:
+    """What was found in some attempts, and what the policy has against them, each once."""
+    found = (f for report in attempts for f in (*report.findings, *failing(report, policy)))
+    return tuple(dict.fromkeys(found))
+
+
+def reject_repetitions(
+    decisions: Sequence[Decision], lang: str, before: Sequence[Decision] = ()
+) -> tuple[Decision, ...]:
+    """Reject facts, and reasons why it matters, that say again what another claim says.
+
+    Of two the earlier stands, or the one that is wholly verified.
+
+    Args:
+        decisions: In the order of the card.
+        lang: Language of the article.
+        before: Decisions on what stands before them, settled already.
+    """
+    taken = [(d.text, Passage(d.text, lang).stems) for d in before if d.text is not None]
+    settled: dict[str, Decision] = {}
+    for decision in sorted(decisions, key=lambda d: d.report.verdict != "verified"):
+        field = decision.claim.field
+        settled[field] = decision
+        if decision.text is None or field in ("headline", "summary"):
             continue
         stems = Passage(decision.text, lang).stems
         twin = next((t for t, other in taken if same_content(stems, other)), None)
         if twin is None:
             taken.append((decision.text, stems))
-            result.append(decision)
         else:
             findings = (*decision.findings, repetition(twin))
-            result.append(replace(decision, action="rejected", findings=findings))
-    return tuple(result)
+            settled[field] = replace(decision, action="rejected", findings=findings)
+    return tuple(settled[decision.claim.field] for decision in decisions)
 
 
 def same_content(left: frozenset[str], right: frozenset[str]) -> bool:
@@ -218,10 +264,11 @@ def repetition(of: str) -> Finding:
     )
 
 
-def own_words(sentence: Passage, source: SourceText, limit: int = TEXT_LIMIT) -> Report | None:
+def own_words(number: int, assignment: Assignment) -> Report | None:
     """A report on a sentence of the source as a claim, if it can stand alone and is short."""
-    text = " ".join(sentence.text.split())
+    source = assignment.source
+    text = " ".join(source.passages[number - 1].text.split())
     if text.endswith(_QUESTION_MARKS):
         return None
-    report = _named(verify_claim(text, source, (sentence.number,)), source)
-    return report if stands(report) and len(report.claim) <= limit else None
+    report = _named(verify_claim(text, source, (number,)), source)
+    return report if stands(report, assignment.bar) and len(report.claim) <= TEXT_LIMIT else None

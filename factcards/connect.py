@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from factcards.embedded import EmbeddedServer
 from factcards.endpoint import OpenAIEndpoint
@@ -27,10 +28,19 @@ def chosen_prompt(resolved: Resolved) -> Prompt:
     """The prompt that the settings name, or the one that suits their model.
 
     Raises:
-        PromptError: There is no such prompt, or it is malformed.
+        PromptError: There is no such prompt, it is malformed, or it is not for cards.
     """
+    return load_prompt(resolved.prompt, _directories(resolved), purpose="card")
+
+
+def judge_prompt(resolved: Resolved) -> Prompt:
+    """The prompt to ask for an opinion on one claim with; raises `PromptError`."""
+    return load_prompt("judge", _directories(resolved), purpose="judge")
+
+
+def _directories(resolved: Resolved) -> tuple[Path, ...]:
     directory = resolved.settings.prompts_dir
-    return load_prompt(resolved.prompt, [directory] if directory else [])
+    return (directory,) if directory else ()
 
 
 @contextmanager

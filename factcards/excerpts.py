@@ -15,7 +15,7 @@ from factcards.verify import SourceText
 from factcards.verify.attribution import Speaker, find_speaker
 from factcards.verify.dates import DateMention
 from factcards.verify.entities import Entity
-from factcards.verify.modality import find_modals
+from factcards.verify.modals import find_modals
 from factcards.verify.names import find_names
 from factcards.verify.passage import Passage
 from factcards.verify.quotations import Quotation

@@ -18,9 +18,10 @@ from functools import partial
 
 from factcards.article import Article
 from factcards.assemble import build_card
-from factcards.card import Card
+from factcards.card import Card, Policy
 from factcards.claims import (
     HEADLINE_LIMIT,
+    Assignment,
     Claim,
     Decision,
     check,
@@ -34,9 +35,9 @@ from factcards.claims import (
 from factcards.clauses import clauses, shorten
 from factcards.completion import Completer
 from factcards.errors import NotAnArticle, ReplyError
+from factcards.judge import judge_claim
 from factcards.prompt import Prompt
 from factcards.proposal import Conversation, Failure
-from factcards.salience import salient_sentences
 from factcards.sentences import segment
 from factcards.verify import Report, SourceText, verify_claim
 from factcards.verify.fold import fold
@@ -57,6 +58,8 @@ async def make_card(
     completer: Completer,
     prompt: Prompt,
     now: datetime,
+    policy: Policy = "standard",
+    judge: Prompt | None = None,
     observe: Observer = lambda _: None,
 ) -> Card:
     """Make a verified card.
@@ -66,6 +69,10 @@ async def make_card(
         completer: The model.
         prompt: How to ask it.
         now: Time of creation for the card, with a time zone.
+        policy: Which claims may stand: see `factcards.verify.policy.stands`. Of a ``lenient``
+            card only facts may be partly verified; they are marked.
+        judge: How to ask the model for its opinion of each claim that stands in words of its
+            own. It can only refuse one: a card is checked again without a model.
         observe: Told what is going on, in a few words at a time.
 
     Raises:
@@ -77,7 +84,8 @@ async def make_card(
     source = SourceText(article, segment(article.text, article.lang))
     if not source.sentences:
         raise NotAnArticle("there are no sentences in it", source=article.name)
-    conversation = Conversation(completer, prompt, source)
+    assignment = Assignment(source, policy)
+    conversation = Conversation(completer, prompt, assignment)
 
     observe(f"reading {len(source.sentences)} sentences and writing the card")
     draft = await conversation.draft()
@@ -85,27 +93,54 @@ async def make_card(
     claims = claims_of(draft)
     observe(f"checking {len(claims)} claims")
     first = {claim: check(claim, source) for claim in claims}
-    second = await _second_attempts(first, source, conversation, observe)
-    decisions = _decisions(claims, first, second, source)
+    if judge is not None:
+        observe("asking the model about claims that stand")
+        first = await _judged(first, assignment, conversation, judge)
+    second = await _second_attempts(first, assignment, conversation, observe)
+    if judge is not None:
+        second = await _judged(second, assignment, conversation, judge)
+    decisions = _decisions(claims, first, second, assignment)
     observe("putting the card together")
-    return build_card(source, draft, decisions, conversation, now)
+    return build_card(assignment, draft, decisions, conversation, now)
+
+
+async def _judged(
+    reports: Mapping[Claim, Report],
+    assignment: Assignment,
+    conversation: Conversation,
+    prompt: Prompt,
+) -> dict[Claim, Report]:
+    """The reports with the model's opinion of claims that would stand."""
+    return {
+        claim: await judge_claim(
+            report.claim, assignment.source, report, conversation, prompt, may_confirm=False
+        )
+        if stands(report, assignment.bars(claim)[0])
+        else report
+        for claim, report in reports.items()
+    }
 
 
 async def _second_attempts(
     first: Mapping[Claim, Report],
-    source: SourceText,
+    assignment: Assignment,
     conversation: Conversation,
     observe: Observer,
 ) -> dict[Claim, Report]:
     """Reports on what the model makes of the claims that failed, asked all at once."""
+    source = assignment.source
+    bar = {claim: assignment.bars(claim)[0] for claim in first}
     failed = [
-        c for c, report in first.items() if not stands(report) and _ASKED_AGAIN.fullmatch(c.field)
+        claim
+        for claim, report in first.items()
+        if not stands(report, bar[claim]) and _ASKED_AGAIN.fullmatch(claim.field)
     ]
     if not failed:
         return {}
     observe(f"asking again about {len(failed)} of {len(first)} claims")
     failures = [
-        Failure(c.text, complaint(first[c]), _nearest(c, first[c], source).number) for c in failed
+        Failure(c.text, complaint(first[c], bar[c]), _nearest(c, first[c], source).number)
+        for c in failed
     ]
     try:
         repair = await conversation.repair(failures)
@@ -132,54 +167,65 @@ def _decisions(
     claims: Sequence[Claim],
     first: Mapping[Claim, Report],
     second: Mapping[Claim, Report],
-    source: SourceText,
+    assignment: Assignment,
 ) -> tuple[Decision, ...]:
     """Settle facts, fill them up, then settle the texts that may fall back on them."""
+    source = assignment.source
 
     def settle(claim: Claim, fallback: Callable[[], Report | None]) -> Decision:
-        return decide(claim, first[claim], second.get(claim), fallback)
+        attempts = [reports[claim] for reports in (first, second) if claim in reports]
+        return decide(claim, attempts, assignment.bars(claim), fallback)
 
     def in_own_words(claim: Claim) -> Report | None:
-        numbers = [*_cited(claim, source), *(e.sentence for e in first[claim].evidence)]
-        reports = (own_words(source.passages[n - 1], source) for n in dict.fromkeys(numbers))
+        report = first[claim]
+        places = [_cited(claim, source), [e.sentence for e in report.evidence]]
+        if stands(report):  # but not by the policy: what says it is found
+            places.reverse()
+        numbers = [*places[0], *places[1]]
+        reports = (own_words(number, assignment) for number in dict.fromkeys(numbers))
         return next((report for report in reports if report is not None), None)
 
     facts = [settle(c, partial(in_own_words, c)) for c in claims if c.is_fact]
     facts = [*reject_repetitions(facts, source.lang)]
-    facts += _filled_up(facts, source)
+    facts += _filled_up(facts, assignment)
     texts = {
-        "headline": lambda: _headline(facts, source),
-        "summary": lambda: _lead(source),
+        "headline": lambda: _headline(facts, assignment),
+        "summary": lambda: _lead(assignment),
         "why_it_matters": lambda: None,
     }
     rest = [settle(c, texts[c.field]) for c in claims if not c.is_fact]
-    return reject_repetitions([*facts, *_summary_not_headline(rest, source)], source.lang)
+    rest = _summary_not_headline(rest, assignment)
+    return (*facts, *reject_repetitions(rest, source.lang, before=facts))
 
 
-def _summary_not_headline(texts: Sequence[Decision], source: SourceText) -> list[Decision]:
+def _summary_not_headline(texts: Sequence[Decision], assignment: Assignment) -> list[Decision]:
     """A summary that only says the headline again gives way to the article's lead."""
     headline = next(d.text or "" for d in texts if d.claim.field == "headline")
     return [
         replace(d, report=lead, action="replaced", findings=(*d.findings, repetition(headline)))
         if d.claim.field == "summary"
         and fold(d.text or "").text.rstrip(".") == fold(headline).text.rstrip(".")
-        and (lead := _lead(source)) is not None
+        and (lead := _lead(assignment)) is not None
         else d
         for d in texts
     ]
 
 
-def _filled_up(facts: Sequence[Decision], source: SourceText) -> list[Decision]:
+def _filled_up(facts: Sequence[Decision], assignment: Assignment) -> list[Decision]:
     """Facts in the source's own words where too few of the model's stand."""
+    source = assignment.source
     standing = [d for d in facts if d.text is not None]
     taken = {e.sentence for d in standing for e in d.report.evidence[:1]}
     stems = [Passage(d.report.claim, source.lang).stems for d in standing]
+    # Headline and summary may fall back on a fact, so one has to be wholly verified.
+    sure = any(d.report.verdict == "verified" for d in standing)
+    missing = max(FEWEST_FACTS - len(standing), 0 if sure else 1)
     added: list[Decision] = []
-    for number in salient_sentences(source, 3 * FEWEST_FACTS):
-        if len(standing) + len(added) >= FEWEST_FACTS:
+    for number in assignment.salient[: 3 * FEWEST_FACTS]:
+        if len(added) >= missing:
             break
         passage = source.passages[number - 1]
-        report = own_words(passage, source)
+        report = own_words(number, assignment)
         if number in taken or report is None or any(same_content(passage.stems, s) for s in stems):
             continue
         claim = Claim(f"facts[{len(facts) + len(added)}]", "", (number,))
@@ -188,20 +234,23 @@ def _filled_up(facts: Sequence[Decision], source: SourceText) -> list[Decision]:
     return added
 
 
-def _headline(facts: Sequence[Decision], source: SourceText) -> Report | None:
+def _headline(facts: Sequence[Decision], assignment: Assignment) -> Report | None:
     """The publisher's title if the article bears it out, otherwise a fact or part of one."""
-    reports = [d.report for d in facts if d.text is not None]
+    source = assignment.source
+    reports = [d.report for d in facts if d.text is not None and d.report.verdict == "verified"]
     beginnings = (c for r in reports for c in clauses(r.claim, HEADLINE_LIMIT))
     title = source.article.title or ""
     for text in (title, *(r.claim for r in reports), *beginnings):
-        if 0 < len(text) <= HEADLINE_LIMIT and stands(report := verify_claim(text, source)):
-            return report
+        if 0 < len(text) <= HEADLINE_LIMIT:
+            report = verify_claim(text, source)
+            if stands(report, assignment.bar):
+                return report
     if not reports:
         return None
     return replace(reports[0], claim=shorten(reports[0].claim, HEADLINE_LIMIT))
 
 
-def _lead(source: SourceText) -> Report | None:
+def _lead(assignment: Assignment) -> Report | None:
     """The most important sentence that can stand alone."""
-    candidates = (source.passages[n - 1] for n in salient_sentences(source, FEWEST_FACTS))
-    return next((r for p in candidates if (r := own_words(p, source)) is not None), None)
+    reports = (own_words(number, assignment) for number in assignment.salient[:FEWEST_FACTS])
+    return next((report for report in reports if report is not None), None)

@@ -1,8 +1,9 @@
 """Versioned prompts: files with YAML front matter and Jinja blocks, loaded and rendered.
 
 A prompt lives at ``<directory>/<name>/<version>.md``. Its blocks are ``system`` (static, so
-that providers can cache it), ``user``, ``repair`` and the JSON Schemas of the two replies,
-``schema`` and ``repair_schema``. The user's own directory is searched before the built-in one.
+that providers can cache it), ``user`` and the JSON Schema of the reply, ``schema``; one for
+cards also has ``repair`` and ``repair_schema``. The user's own directory is searched before the
+built-in one.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import jinja2
 import jinja2.meta
@@ -27,7 +28,12 @@ from factcards.card import PromptRef
 from factcards.errors import PromptError
 from factcards.resources import builtin_directory
 
-BLOCKS = ("system", "user", "repair", "schema", "repair_schema")
+Purpose = Literal["card", "judge"]
+
+BLOCKS: Mapping[Purpose, tuple[str, ...]] = {
+    "card": ("system", "user", "repair", "schema", "repair_schema"),
+    "judge": ("system", "user", "schema"),
+}
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 
@@ -39,6 +45,7 @@ class FrontMatter(Value):
         name: The directory's name.
         version: The file's name: ``major.minor.patch``.
         description: One line for `factcards prompts list`.
+        purpose: What it asks for: a card, or an opinion on one claim.
         parameters: Sent with each request: ``temperature``, ``max_tokens``...
         variables: Exactly the variables that the blocks use.
         changelog: Version to what changed, newest first.
@@ -47,6 +54,7 @@ class FrontMatter(Value):
     name: str
     version: str = Field(pattern=rf"^{_VERSION.pattern}$")
     description: str
+    purpose: Purpose = "card"
     parameters: dict[str, str | int | float | bool | None] = Field(default_factory=dict)
     variables: frozenset[str]
     changelog: tuple[dict[str, str], ...] = Field(min_length=1)
@@ -140,7 +148,9 @@ def _check_blocks(prompt: Prompt) -> None:
     source = str(prompt.path)
     try:
         used = jinja2.meta.find_undeclared_variables(_environment().parse(prompt.body))
-        missing = [block for block in BLOCKS if block not in prompt._template.blocks]
+        missing = [
+            block for block in BLOCKS[prompt.meta.purpose] if block not in prompt._template.blocks
+        ]
     except jinja2.TemplateSyntaxError as error:
         raise PromptError(
             f"line {error.lineno} of the body: {error.message}", source=source
@@ -159,15 +169,19 @@ def _check_blocks(prompt: Prompt) -> None:
         ) from error
 
 
-def load_prompt(reference: str, directories: Sequence[Path] = ()) -> Prompt:
+def load_prompt(
+    reference: str, directories: Sequence[Path] = (), *, purpose: Purpose | None = None
+) -> Prompt:
     """Find ``name`` or ``name@version``; without a version, the newest one.
 
     Args:
         reference: Which prompt.
         directories: Searched before the built-in directory; the first with the name wins.
+        purpose: What it must be for; None takes any.
 
     Raises:
-        PromptError: There is no such prompt or version, or the file is malformed.
+        PromptError: There is no such prompt or version, the file is malformed, or it is for
+            something else.
     """
     name, _, version = reference.partition("@")
     for path in (p for p in prompt_files(directories) if p.parent.name == name):
@@ -175,6 +189,10 @@ def load_prompt(reference: str, directories: Sequence[Path] = ()) -> Prompt:
             prompt = parse_prompt(path.read_bytes(), path)
             if (prompt.meta.name, prompt.meta.version) != (name, path.stem):
                 raise PromptError("name or version differs from the file's place", source=str(path))
+            if purpose not in (None, prompt.meta.purpose):
+                raise PromptError(
+                    f"a prompt for a {prompt.meta.purpose}, not for a {purpose}", source=reference
+                )
             return prompt
     known = ", ".join(f"{p.parent.name}@{p.stem}" for p in prompt_files(directories))
     raise PromptError("there is no such prompt", source=reference, remedy=f"choose from {known}")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from factcards.article import Article, Sentence
 from factcards.card import Usage
+from factcards.claims import Assignment
 from factcards.completion import Completer, Completion, Message, Request
 from factcards.draft import CardDraft, DraftT, RepairDraft, parse_reply
 from factcards.errors import ReplyError
 from factcards.prompt import Prompt
-from factcards.salience import salient_sentences
-from factcards.verify import SourceText
 
 MAX_REPLIES = 2  # a reply that does not parse is pointed out once
 _MOST_FACTS = 6
@@ -33,18 +32,18 @@ class Conversation:
     """One article's exchange with the model; keeps what was said and what it cost.
 
     The second question goes into the same conversation, so that a server that caches
-    prefixes reads the article only once.
+    prefixes reads the article only once. It is a `Completer` itself, for what is asked beside it.
 
     Attributes:
         completer: Whom to ask.
         prompt: How to ask.
-        source: About what.
+        assignment: About what.
         completions: Every reply so far, bad ones included.
     """
 
     completer: Completer
     prompt: Prompt
-    source: SourceText
+    assignment: Assignment
     completions: list[Completion] = field(default_factory=list)
     _messages: tuple[Message, ...] = ()
 
@@ -73,6 +72,20 @@ class Conversation:
         return await self._ask("repair_draft", schema, RepairDraft)
 
     @property
+    def kind(self) -> Literal["embedded", "remote", "replay"]:
+        return self.completer.kind
+
+    @property
+    def description(self) -> str:
+        return self.completer.description
+
+    async def complete(self, request: Request) -> Completion:
+        """Ask beside the conversation; what it costs is counted with the rest."""
+        completion = await self.completer.complete(request)
+        self.completions.append(completion)
+        return completion
+
+    @property
     def usage(self) -> Usage:
         """Tokens over all replies; None for what some reply does not say."""
         usages = [completion.usage for completion in self.completions]
@@ -83,12 +96,13 @@ class Conversation:
         )
 
     def _variables(self, failures: Sequence[Failure]) -> dict[str, Any]:
-        article, sentences = self.source.article, self.source.sentences
+        source = self.assignment.source
+        article, sentences = source.article, source.sentences
         return {
             "title": shown(article.title or ""),
             "publisher": article.publisher,
             "published": article.published,
-            "salient": sorted(salient_sentences(self.source, _MOST_FACTS)),
+            "salient": sorted(self.assignment.salient[:_MOST_FACTS]),
             "sentences": [_numbered(s) for s in sentences if _is_prose(s, article)],
             "failures": [
                 {
@@ -104,8 +118,7 @@ class Conversation:
         parameters = dict(self.prompt.meta.parameters)
         for remaining in reversed(range(MAX_REPLIES)):
             request = Request(self._messages, name, schema, parameters)
-            completion = await self.completer.complete(request)
-            self.completions.append(completion)
+            completion = await self.complete(request)
             self._messages = (*self._messages, Message("assistant", completion.text))
             try:
                 return _parse(completion, kind)

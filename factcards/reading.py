@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 VERDICTS: Final[dict[Verdict, str]] = {
     "verified": "matched",
-    "partial": "partly matched",
+    "partial": "partly supported",
     "contradicted": "the source says otherwise",
     "unsupported": "not found in the source",
 }
@@ -127,7 +127,7 @@ def claim_notes(
         verdict: The claim's verdict, where the card has it outside its record.
 
     Returns:
-        Short phrases such as "partly matched"; none for a claim kept and verified.
+        Short phrases such as "partly supported"; none for a claim kept and verified.
     """
     record = reading.record(field, text)
     verdict = verdict or (record.verdict if record else "verified")

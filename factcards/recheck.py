@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from factcards.article import Article, Sentence, Value
-from factcards.card import Card, ClaimRecord, Evidence, Fact, Finding, Verdict
+from factcards.assemble import first_verified
+from factcards.card import Card, ClaimRecord, Evidence, Fact, Finding, Policy, Verdict
 from factcards.recheck_excerpts import (
     entity_findings,
     fact_kind_findings,
@@ -36,9 +37,10 @@ from factcards.recheck_records import (
     verification_findings,
 )
 from factcards.sentences import segment
-from factcards.verify import Report, SourceText, verify_claim
+from factcards.verify import Report, SourceText, verify_statement
 from factcards.verify.fold import fold
 from factcards.verify.passage import Passage
+from factcards.verify.policy import failing, stands
 
 
 class Checked(Value):
@@ -49,16 +51,15 @@ class Checked(Value):
         text: Its words.
         verdict: Of the checks, now.
         findings: What they found.
+        holds: Whether it may stand as it does: it is verified, or the card says that it is
+            partly verified and the card's policy allows for that.
     """
 
     field: str
     text: str
     verdict: Verdict
     findings: tuple[Finding, ...]
-
-    @property
-    def holds(self) -> bool:
-        return self.verdict == "verified"
+    holds: bool
 
 
 class Recheck(Value):
@@ -109,6 +110,14 @@ class _Context:
     source: SourceText
     state: str
 
+    def policy(self, *, partly: bool = False) -> Policy:
+        """What judges a claim of the card; `partly`: the card calls it no more than that."""
+        policy = self.card.verification.policy
+        if policy == "lenient":
+            return policy if partly else "standard"
+        # How close a claim is to its sentence depends on the neighbours, which may be missing.
+        return policy if self.state == "same" else "standard"
+
     def passage(self, evidence: Evidence) -> Passage:
         """A passage of the card, read as the article's sentences are."""
         return Passage(evidence.quote, self.card.lang, published=self.source.published)
@@ -147,20 +156,22 @@ def _claims(context: _Context) -> Iterator[Checked]:
                 yield _checked(field, "", text_findings(card, field, text))
             continue
         evidence = recorded.evidence if recorded else ()
-        if recorded is None and card.facts:
-            evidence = card.facts[0].evidence
-        yield _claim(context, field, text, evidence, text_findings(card, field, text))
+        if recorded is None and (lead := first_verified(card.facts)):
+            evidence = lead.evidence
+        wrong = text_findings(card, field, text)
+        yield _claim(context, field, text, evidence, wrong, context.policy())
     if not card.facts:
         yield _checked("facts", "", [failed("record", "the card has not one fact")])
     records = fact_records(card)
     for index, fact in enumerate(card.facts):
         record = records[index] if index < len(records) else None
         wrong = _of_fact(context, fact, record)
-        yield _claim(context, f"facts[{index}]", fact.text, fact.evidence, wrong)
+        policy = context.policy(partly=fact.verdict == "partial")
+        yield _claim(context, f"facts[{index}]", fact.text, fact.evidence, wrong, policy)
 
 
 def _of_fact(context: _Context, fact: Fact, record: ClaimRecord | None) -> Iterator[Finding]:
-    yield from fact_findings(fact, record)
+    yield from fact_findings(fact, record, context.card.verification.policy)
     yield from evidence_findings(fact.evidence, fact.text)
     last = len(context.source.passages)
     if context.state == "same" and fact.evidence and fact.evidence[0].sentence <= last:
@@ -173,20 +184,28 @@ def _claim(
     text: str,
     evidence: tuple[Evidence, ...],
     beside: Iterable[Finding],
+    policy: Policy = "standard",
 ) -> Checked:
     """Check a claim against its passages; `beside` is what else is wrong with it."""
     source, state = context.source, context.state
     numbers = [e.sentence for e in evidence] if state == "same" else _renumbered(evidence, source)
-    report = verify_claim(text.removesuffix("…"), source, numbers)
+    report = verify_statement(text.removesuffix("…"), source, numbers)
     wrong = [*beside]
     if state != "absent":
         wrong += _misplaced(evidence, source, state)
     if state == "same":
         wrong += _elsewhere(evidence, report, source)
+    wrong += [f for f in failing(report, policy) if f.kind == "policy"]
     verdict = report.verdict
     if wrong and verdict == "verified":
         verdict = "unsupported"
-    return Checked(field=field, text=text, verdict=verdict, findings=(*wrong, *report.findings))
+    return Checked(
+        field=field,
+        text=text,
+        verdict=verdict,
+        findings=(*wrong, *report.findings),
+        holds=not wrong and (verdict == "verified" or stands(report, policy)),
+    )
 
 
 def _elsewhere(
@@ -248,7 +267,7 @@ def _cutting(
 def _checked(field: str, text: str, wrong: Iterable[Finding]) -> Checked:
     findings = tuple(wrong)
     verdict: Verdict = "unsupported" if findings else "verified"
-    return Checked(field=field, text=text, verdict=verdict, findings=findings)
+    return Checked(field=field, text=text, verdict=verdict, findings=findings, holds=not findings)
 
 
 def _misplaced(evidence: tuple[Evidence, ...], source: SourceText, state: str) -> Iterator[Finding]:

@@ -19,8 +19,13 @@ _WORD = 3  # letters of a word that can say what a number counts
 
 
 def fact_kind_findings(fact: Fact, source: SourceText) -> Iterator[Finding]:
-    """Kind and attribution of a fact are those of its first sentence; it must have one."""
+    """Kind and attribution of a fact are those of its first sentence; it must have one.
+
+    What is only partly verified is attributed to nobody.
+    """
     kind, said_by = kind_of(source, fact.evidence), attribution_of(source, fact.evidence)
+    if fact.verdict != "verified":
+        said_by = None
     if fact.kind != kind:
         yield failed("passage", f"the card calls it {fact.kind}; it is {kind}", fact.text)
     if fact.attribution != said_by:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from factcards.article import Article
-from factcards.assemble import PREHEADER_LIMIT
-from factcards.card import Card, ClaimRecord, Evidence, Fact, Finding
+from factcards.assemble import PREHEADER_LIMIT, first_verified
+from factcards.card import Card, ClaimRecord, Evidence, Fact, Finding, Policy
 from factcards.claims import HEADLINE_LIMIT
 from factcards.clauses import shorten
 from factcards.language import agreed_language, direction, subtag_of
@@ -41,14 +41,15 @@ def fact_records(card: Card) -> tuple[ClaimRecord, ...]:
 def text_findings(card: Card, field: str, text: str | None) -> Iterator[Finding]:
     """A headline, a summary or a reason must be the words that the record has for it."""
     record = record_of(card, field)
-    first = card.facts[0].text if card.facts else ""
-    without = {"headline": shorten(first, HEADLINE_LIMIT), "summary": first}
+    lead = first_verified(card.facts)
+    words = lead.text if lead else ""
+    without = {"headline": shorten(words, HEADLINE_LIMIT), "summary": words}
     recorded = record.text if record else without.get(field)
     if text != recorded:
         yield failed("record", f"the record of the checks has other words: {recorded}", text or "")
 
 
-def fact_findings(fact: Fact, record: ClaimRecord | None) -> Iterator[Finding]:
+def fact_findings(fact: Fact, record: ClaimRecord | None, policy: Policy) -> Iterator[Finding]:
     """A fact must have the words, passages and verdict that the record has for it."""
     if not fact.evidence:
         yield failed("passage", "the card gives no passage for this", fact.text)
@@ -59,12 +60,23 @@ def fact_findings(fact: Fact, record: ClaimRecord | None) -> Iterator[Finding]:
         yield failed("record", f"the record of the checks has other words: {record.text}")
     if fact.evidence != record.evidence:
         yield failed("record", "the record of the checks has other passages", fact.text)
-    if fact.verdict != "verified":
+    if fact.verdict != "verified" and not _may_be_partial(fact.verdict, policy):
         yield failed("record", f"the card itself calls this {fact.verdict}", fact.text)
+    elif fact.verdict != record.verdict:
+        message = f"the card calls this {fact.verdict}, the record of the checks {record.verdict}"
+        yield failed("record", message, fact.text)
     # The record has what was found in the words as proposed, so only these can be compared.
     as_recorded = record.action not in _AS_PROPOSED or fact.findings == record.findings
-    if not as_recorded or any(f.severity != "note" for f in fact.findings):
+    if not as_recorded or (fact.verdict == "verified") == any(map(_fails, fact.findings)):
         yield failed("record", "the findings on the card are not those of its record", fact.text)
+
+
+def _fails(finding: Finding) -> bool:
+    return finding.severity != "note"
+
+
+def _may_be_partial(verdict: str, policy: Policy) -> bool:
+    return verdict == "partial" and policy == "lenient"
 
 
 def evidence_findings(evidence: Iterable[Evidence], claim: str | None = None) -> Iterator[Finding]:
@@ -109,10 +121,10 @@ def verification_findings(card: Card) -> Iterator[Finding]:
         numbers = f"{len(card.facts)} facts on the card, {len(fact_records(card))} in its records"
         yield failed("record", numbers)
     for record in records:
-        yield from _about(record)
+        yield from _about(record, stated.policy)
 
 
-def _about(record: ClaimRecord) -> Iterator[Finding]:
+def _about(record: ClaimRecord, policy: Policy) -> Iterator[Finding]:
     field = record.field
     if not _FIELD.fullmatch(field):
         yield failed("record", f"a card has no field {field!r}")
@@ -123,7 +135,8 @@ def _about(record: ClaimRecord) -> Iterator[Finding]:
     if record.action == "added" and record.proposed:
         yield failed("record", f"{field} was added, and yet proposed", record.proposed)
     if record.text is not None:
-        if record.verdict != "verified":
+        partly = field.startswith("facts[") and _may_be_partial(record.verdict, policy)
+        if record.verdict != "verified" and not partly:
             yield failed("record", f"{field} is on the card and {record.verdict}", record.text)
         if not record.evidence:
             yield failed("record", f"the record of {field} gives no passage", record.text)

@@ -31,6 +31,13 @@ _PAREN_STOP = re.compile(
     r"(?:^|(?<=[.!?…)]\s))\([^()]{2,300}[.!?…][”\"’»]?\)\s+(?=[^\W\d_]|[(“\"])"
 )
 
+# Words that the library takes for abbreviations and news does not.
+_NO_ABBREVIATION = {
+    "es": re.compile(r"\b(?:contra|sobre|ante|tras|entre|nos)\.\s+(?=[^\W\d_a-z])"),
+    "it": re.compile(r"\b(?:ore|sia|con|fra)\.\s+(?=[^\W\d_a-z])"),
+}
+_INVISIBLE = frozenset("\u200b\u200e\u200f\u061c\u202c\u2069")
+
 _LAST_WORD = re.compile(r"(?:^|[\s(\[«“\"„’-])([^\s(\[«“\"„’-]{1,12})\.$")
 _QUOTED_STOP = re.compile(r"[.?!…,]\s?[\"”’“»›]+$")
 _DIALOGUE = re.compile(r"[—–-]\s*(?=[^\W\d_])")
@@ -102,7 +109,7 @@ def segment(text: str, lang: str = "und") -> tuple[Sentence, ...]:
 
 def _spans(line: str, lang: str) -> Iterator[tuple[int, int]]:
     """Trimmed spans of the sentences of one line."""
-    cuts = sorted({*_boundaries(line, lang), *_missed(line)})
+    cuts = sorted({*_boundaries(line, lang), *_missed(line, lang)})
     cuts = [_beside_marks(line, cut) for cut in _split_long_quotations(line, lang, cuts)]
     start = 0
     for cut in _between_words(line, cuts):
@@ -163,9 +170,11 @@ def _asked(chunk: str, lang: str) -> list[int]:
     return [boundary["start_index"] for boundary in found if boundary["start_index"] > 0]
 
 
-def _missed(line: str) -> Iterator[int]:
+def _missed(line: str, lang: str) -> Iterator[int]:
     """Boundaries that sentencex passes over: CJK stops before digits, bracketed sentences."""
     yield from (match.end() for match in _PAREN_STOP.finditer(line))
+    if lang in _NO_ABBREVIATION:
+        yield from (match.end() for match in _NO_ABBREVIATION[lang].finditer(line))
     stops = [match.end() for match in _CJK_STOP.finditer(line)]
     if stops:
         inside = _bracketed(line)
@@ -199,6 +208,8 @@ def _split_long_quotations(line: str, lang: str, cuts: list[int]) -> list[int]:
 
 def _beside_marks(line: str, cut: int) -> int:
     """Moves a cut so that closing marks stay with what they close, opening ones go on."""
+    while 0 < cut < len(line) - 1 and line[cut] in _INVISIBLE and line[cut + 1].isspace():
+        cut += 1
     while 0 < cut < len(line) and not line[cut - 1].isspace():
         after = line[cut + 1 : cut + 2]
         bare = not after or after.isspace()

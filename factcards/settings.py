@@ -18,6 +18,7 @@ import platformdirs
 from pydantic import AfterValidator, Field, ValidationError
 
 from factcards.article import Value
+from factcards.card import Policy
 from factcards.errors import SettingsError
 
 PROJECT_FILE = "factcards.toml"
@@ -28,6 +29,7 @@ ENVIRONMENT = {
     "base_url": ("FACTCARDS_BASE_URL", "OPENAI_BASE_URL"),
     "model": ("FACTCARDS_MODEL",),
     "prompt": ("FACTCARDS_PROMPT",),
+    "policy": ("FACTCARDS_POLICY",),
     "template": ("FACTCARDS_TEMPLATE",),
     "prompts_dir": ("FACTCARDS_PROMPTS_DIR",),
     "templates_dir": ("FACTCARDS_TEMPLATES_DIR",),
@@ -52,6 +54,7 @@ class Settings(Value):
         api_key_env: Name of the variable that holds the endpoint's key. Keys themselves do
             not belong in files.
         prompt: ``name`` or ``name@version``; None leaves the choice to the kind of model.
+        policy: Which claims may stand on a card.
         template: Name of a template, or a file.
         prompts_dir: Directory with prompts of your own.
         templates_dir: Directory with templates of your own.
@@ -62,6 +65,7 @@ class Settings(Value):
     model: str | None = None
     api_key_env: str = "OPENAI_API_KEY"
     prompt: str | None = None
+    policy: Policy = "standard"
     template: str | None = None
     prompts_dir: Path | None = None
     templates_dir: Path | None = None

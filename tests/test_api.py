@@ -9,7 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from cases import FACTS, TEXT, draft
+from cases import FACTS, TEXT, article, draft, with_fact
+from fake_completer import FakeCompleter
 from protocol_server import completion, serve
 
 import factcards
@@ -41,3 +42,13 @@ def test_every_public_name_is_there_and_no_module_hides_it() -> None:
     for name in factcards.__all__:
         value = getattr(factcards, name)
         assert type(value).__name__ != "module", name
+
+
+def test_a_card_is_made_by_the_policy_that_is_given() -> None:
+    padded = "The city will buy three ferries for 41 million euros, angering local shop owners."
+    replies = [with_fact(padded, 1), {"claims": [{"text": padded, "source": 1}]}]
+    lenient = factcards.make_card(article(), policy="lenient", completer=FakeCompleter(replies))
+    standard = factcards.make_card(article(), completer=FakeCompleter(replies))
+    assert [c.verification.policy for c in (lenient, standard)] == ["lenient", "standard"]
+    assert [c.facts[0].verdict for c in (lenient, standard)] == ["partial", "verified"]
+    assert factcards.verify_card(lenient, article()).holds

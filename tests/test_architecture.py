@@ -25,8 +25,8 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"clauses", "escape", "language", "resources", "sandbox", "sentences", "wrap"}),
     frozenset({"verify", "prompt", "sources", "settings", "template", "reading", "weights"}),
     frozenset({"claims", "excerpts", "keyfigures", "proposal", "salience", "render", "terminal"})
-    | frozenset({"endpoint", "embedded"}),
-    frozenset({"assemble", "connect", "pipeline", "recheck"}),
+    | frozenset({"endpoint", "embedded", "judge"}),
+    frozenset({"assemble", "claimsfile", "connect", "pipeline", "recheck"}),
     frozenset({"api", "cli"}),
 )
 LAYER = {family: number for number, layer in enumerate(LAYERS) for family in layer}

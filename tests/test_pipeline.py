@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from cases import TEXT, article, draft, with_fact
+from cases import FACTS, TEXT, article, draft, with_fact
 from fake_completer import FakeCompleter
 
 from factcards.article import Article
-from factcards.card import Card, ClaimRecord
+from factcards.card import Card, ClaimRecord, Policy
 from factcards.errors import EndpointUnreachable, NotAnArticle, ReplyError
 from factcards.pipeline import make_card
 from factcards.prompt import load_prompt
@@ -20,10 +20,21 @@ from factcards.recheck import recheck
 NOW = datetime(2026, 3, 7, 9, 30, tzinfo=UTC)
 
 
-def make(*replies: Any, about: Article | None = None, prompt: str = "factcard") -> Card:
+def make(
+    *replies: Any,
+    about: Article | None = None,
+    prompt: str = "factcard",
+    policy: Policy = "standard",
+) -> Card:
     completer = FakeCompleter(replies)
     card = asyncio.run(
-        make_card(about or article(), completer=completer, prompt=load_prompt(prompt), now=NOW)
+        make_card(
+            about or article(),
+            completer=completer,
+            prompt=load_prompt(prompt),
+            now=NOW,
+            policy=policy,
+        )
     )
     assert completer.left == 0, "every reply was asked for"
     return card
@@ -261,3 +272,169 @@ def test_a_new_card_holds_when_it_is_checked_again() -> None:
     card = make(draft())
     assert recheck(card, article()).holds
     assert recheck(card, None).holds
+
+
+PADDED = "The city will buy three ferries for 41 million euros, angering local shop owners."
+POLICIES: tuple[Policy, ...] = ("strict", "standard", "lenient")
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_the_policy_is_on_the_card_and_a_good_draft_stands_under_each(policy: Policy) -> None:
+    card = make(draft(why_it_matters=""), policy=policy)
+    assert card.verification.policy == policy
+    assert card.verification.upheld == card.verification.proposed == 7
+    assert recheck(card, article()).holds
+    assert recheck(card, None).holds
+
+
+def test_a_partly_verified_fact_stands_on_a_lenient_card_alone_with_its_reason() -> None:
+    replies = (with_fact(PADDED, 1), repair((PADDED, 1)))
+    for policy in POLICIES[:2]:
+        assert PADDED not in [f.text for f in make(*replies, policy=policy).facts]
+    card = make(*replies, policy="lenient")
+    assert (card.facts[0].text, card.facts[0].verdict) == (PADDED, "partial")
+    assert "angering" in card.facts[0].findings[0].message
+    assert make(draft()).facts[0].attribution == "Ana Silva"
+    assert card.facts[0].attribution is None, "she did not say that"
+    assert record(card, "facts[0]").action == "kept"
+    assert record(card, "facts[0]").findings == card.facts[0].findings
+    assert recheck(card, article()).holds
+    assert recheck(card, None).holds
+
+
+def test_a_lenient_card_too_is_asked_again_and_takes_what_is_wholly_verified() -> None:
+    good = "The city will spend 41 million euros on three ferries."
+    card = make(with_fact(PADDED, 1), repair((good, 1)), policy="lenient")
+    assert (card.facts[0].text, card.facts[0].verdict) == (good, "verified")
+    assert record(card, "facts[0]").action == "repaired"
+
+
+def test_a_second_attempt_that_is_partly_verified_stands_where_the_first_is_wrong() -> None:
+    wrong = "The city will buy three ferries for 14 million euros."
+    card = make(with_fact(wrong, 1), repair((PADDED, 1)), policy="lenient")
+    assert (card.facts[0].text, card.facts[0].verdict) == (PADDED, "partial")
+    messages = " ".join(f.message for f in record(card, "facts[0]").findings)
+    assert "41" in messages, "what was wrong with the first"
+    assert "angering" in messages, "what is wrong with the second"
+    assert recheck(card, article()).holds
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        PADDED.replace("41", "14"),
+        "The council will vote on the plan on 13 May 2026, angering local shop owners.",
+        "Boris Johnson said that more than 30 sailors fear for their jobs.",
+        "Silva said “Everybody should wait an hour for a ferry in this town”.",
+        "Will the city buy three ferries for 41 million euros and anger local shop owners?",
+        "The mayor was arrested on Monday for fraud.",
+    ],
+)
+def test_lenience_never_lets_a_wrong_detail_stand(bad: str) -> None:
+    card = make(with_fact(bad, 1), repair((bad, 1)), policy="lenient")
+    assert bad not in [f.text for f in card.facts]
+
+
+def test_a_lenient_card_has_no_headline_or_summary_or_moment_that_is_partly_verified() -> None:
+    dated = "The council will vote on the plan on 12 May 2026, angering local shop owners."
+    replies = (
+        {**with_fact(dated, 8, at=3), "headline": PADDED, "summary": PADDED},
+        repair((dated, 8), (PADDED, 1), (PADDED, 1)),
+    )
+    card = make(*replies, policy="lenient")
+    assert dated in [f.text for f in card.facts]
+    shown = [card.headline, card.summary, card.preheader, *(m.text for m in card.timeline)]
+    assert not [text for text in shown if "anger" in text]
+    assert recheck(card, article()).holds
+
+
+def test_a_card_of_partly_verified_facts_has_one_that_is_wholly_verified() -> None:
+    facts = [{**f, "text": f"{str(f['text'])[:-1]}, angering local shop owners."} for f in FACTS]
+    again = repair(*((str(f["text"]), int(str(f["source"]))) for f in facts))
+    card = make(draft(facts=facts), again, policy="lenient")
+    verdicts = [f.verdict for f in card.facts]
+    assert verdicts.count("partial") == len(FACTS)
+    assert "verified" in verdicts
+    assert recheck(card, article()).holds
+
+
+def test_of_a_padded_fact_and_the_same_fact_verified_the_verified_one_stays() -> None:
+    padded = "The council will vote on the plan on 12 May 2026, angering local shop owners."
+    facts = [{"text": padded, "source": 8}, *FACTS]
+    card = make(draft(facts=facts), repair((padded, 8)), policy="lenient")
+    assert str(FACTS[3]["text"]) in [f.text for f in card.facts]
+    assert [f.verdict for f in card.facts] == ["verified"] * 5
+    assert record(card, "facts[0]").action == "rejected"
+
+
+@pytest.mark.parametrize(
+    ("text", "cites", "reason"),
+    [
+        ("About 9,000 people cross the harbour every day.", 2, "cites another sentence than 5"),
+        (
+            "Ana Silva, the mayor of Porto Novo, said the city will buy three ferries.",
+            1,
+            "rests on sentences",
+        ),
+    ],
+)
+def test_what_is_verified_but_not_close_is_off_a_strict_card_with_the_reason(
+    text: str, cites: int, reason: str
+) -> None:
+    replies = (with_fact(text, cites, at=1), repair((text, cites)))
+    assert text in [f.text for f in make(replies[0]).facts], "it stands on a standard card"
+    card = make(*replies, policy="strict")
+    assert text not in [f.text for f in card.facts]
+    found = [f.message for f in record(card, "facts[1]").findings if f.kind == "policy"]
+    assert reason in " ".join(found)
+    assert recheck(card, article()).holds
+
+
+def test_a_strict_card_puts_the_sentence_that_says_it_in_place_of_a_wrong_citation() -> None:
+    text = "About 9,000 people cross the harbour every day."
+    card = make(with_fact(text, 3, at=1), repair((text, 3)), policy="strict")
+    assert record(card, "facts[1]").action == "replaced"
+    assert card.facts[1].evidence[0].sentence == 5
+
+
+def test_every_claim_that_is_left_out_is_on_record_with_its_words_and_reason() -> None:
+    long = "The city will buy three ferries for 41 million euros" + ", it said" * 40 + "."
+    invented = "Martians landed in the harbour with 77 saucers."
+    twice = "Some 9,000 people, says the port authority, cross the harbour every day."
+    facts = [*FACTS, *({"text": t, "source": 99} for t in (invented, long, twice))]
+    reason = "The harbour will close for good in 2031."
+    again = repair((invented, 99), (long, 99))
+    card = make(draft(facts=facts, why_it_matters=reason), again)
+    left_out = {r.proposed: r for r in card.verification.verdicts if r.action == "rejected"}
+    assert set(left_out) >= {invented, twice, reason}
+    for item in left_out.values():
+        assert item.text is None
+        assert item.findings
+        assert item.findings[0].message
+    kinds = {f.kind for r in card.verification.verdicts for f in r.findings}
+    assert {"support", "length", "repetition"} <= kinds
+    assert card.verification.rejected == len(left_out)
+
+
+def test_a_judge_has_a_claim_it_refuses_written_again() -> None:
+    yes = {"reason": "It says so.", "verdict": "supported"}
+    no = {"reason": "It does not.", "verdict": "unsupported"}
+    again = "The city will spend 41 million euros on three ferries."
+    replies = (draft(), no, *[yes] * 6, repair((again, 1)), yes)
+    completer = FakeCompleter(replies)
+    card = asyncio.run(
+        make_card(
+            article(),
+            completer=completer,
+            prompt=load_prompt("factcard"),
+            judge=load_prompt("judge", purpose="judge"),
+            now=NOW,
+        )
+    )
+    assert completer.left == 0
+    assert card.facts[0].text == again
+    refused = card.verification.verdicts[0]
+    assert refused.action == "repaired"
+    assert "judge" in {finding.kind for finding in refused.findings}
+    assert card.provenance.attempts == len(replies)
+    assert recheck(card, article()).holds

@@ -11,7 +11,7 @@ import pytest
 
 from factcards.draft import CardDraft, RepairDraft
 from factcards.errors import PromptError
-from factcards.prompt import load_prompt, parse_prompt, prompt_files
+from factcards.prompt import Prompt, load_prompt, parse_prompt, prompt_files
 
 GOOD = """---
 name: mine
@@ -118,9 +118,21 @@ def test_published_prompts_never_change(root: Path) -> None:
     assert digests == locked, "publish a new version instead; prompts/lock.toml holds the digests"
 
 
-@pytest.mark.parametrize("path", prompt_files(), ids=lambda path: f"{path.parent.name}@{path.stem}")
-def test_a_built_in_prompt_asks_for_what_the_draft_reads(path: Path) -> None:
-    prompt = parse_prompt(path.read_bytes(), path)
+BUILT_IN = tuple(parse_prompt(path.read_bytes(), path) for path in prompt_files())
+
+
+def test_a_prompt_is_taken_for_its_purpose_alone() -> None:
+    assert load_prompt("judge", purpose="judge").meta.purpose == "judge"
+    with pytest.raises(PromptError, match="a prompt for a judge, not for a card"):
+        load_prompt("judge", purpose="card")
+    with pytest.raises(PromptError, match="a prompt for a card, not for a judge"):
+        load_prompt("guided", purpose="judge")
+
+
+@pytest.mark.parametrize(
+    "prompt", [p for p in BUILT_IN if p.meta.purpose == "card"], ids=lambda p: str(p.meta.name)
+)
+def test_a_built_in_prompt_asks_for_what_the_draft_reads(prompt: Prompt) -> None:
     sentence = {"number": 1, "text": "Hi."}
     failure = {"claim": "a", "problem": "b", "sentence": sentence}
     variables = {

@@ -106,7 +106,7 @@ def test_claims_kept_and_verified_need_no_note(card: Card) -> None:
         ("reworded after a check",),
         ("citation corrected",),
         ("the source’s own words",),
-        ("partly matched",),
+        ("partly supported",),
     ]
     assert claim_notes(reading, "headline", card.headline) == ()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cases import TEXT, article, draft
+from cases import TEXT, article, draft, with_fact
 from fake_completer import FakeCompleter
 
 from factcards.card import Card, parse_card
@@ -260,3 +260,105 @@ def test_a_reader_that_stops_reading_does_not_change_the_exit_status(
     errors = process.stderr.read()
     process.stderr.close()
     assert (process.wait(), errors) == (status, b"")
+
+
+PADDED = "The city will buy three ferries for 41 million euros, angering local shop owners."
+
+
+@pytest.fixture(scope="module")
+def lenient() -> Card:
+    """A card whose first fact is partly verified, and says so."""
+    again = {"claims": [{"text": PADDED, "source": 1}]}
+    made = make_card(
+        article(),
+        completer=FakeCompleter([with_fact(PADDED, 1), again]),
+        prompt=load_prompt("factcard"),
+        now=datetime(2026, 3, 7, tzinfo=UTC),
+        policy="lenient",
+    )
+    return asyncio.run(made)
+
+
+def test_a_lenient_card_holds_with_its_partly_verified_fact_called_that(lenient: Card) -> None:
+    for against in (article(), None):
+        result = recheck(lenient, against)
+        assert result.holds
+        fact = next(item for item in result.checked if item.field == "facts[0]")
+        assert (fact.verdict, fact.holds) == ("partial", True)
+
+
+def doctored(card: Card, **changes: Any) -> Card:
+    """The card with the first fact and its record changed alike."""
+    fact = card.facts[0].model_copy(update=changes)
+    changes = {k: v for k, v in changes.items() if k != "attribution"}
+    records = card.verification.verdicts
+    index = next(i for i, r in enumerate(records) if r.field == "facts[0]")
+    proposed = {"proposed": changes["text"]} if "text" in changes else {}
+    record = records[index].model_copy(update=changes | proposed)
+    verdicts = (*records[:index], record, *records[index + 1 :])
+    counts = {"verdicts": verdicts, "verified": sum(r.verdict == "verified" for r in verdicts)}
+    verification = card.verification.model_copy(update=counts)
+    return changed(card, facts=(fact, *card.facts[1:]), verification=verification)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"verdict": "verified"},
+        {"verdict": "verified", "findings": ()},
+        {"verdict": "contradicted"},
+        {"findings": ()},
+        {"attribution": "Ana Silva"},
+        {"text": PADDED.replace("41", "14")},
+        {"text": PADDED.replace("three", "four")},
+        {"text": "The mayor of Lisbon was arrested on Monday for fraud."},
+    ],
+    ids=str,
+)
+def test_tampering_with_what_is_partly_verified_is_found(
+    lenient: Card, changes: dict[str, Any]
+) -> None:
+    assert "facts[0]" in failing(recheck(doctored(lenient, **changes), article()))
+
+
+def test_what_is_partly_verified_does_not_hold_under_another_policy(lenient: Card) -> None:
+    for policy in ("standard", "strict"):
+        result = recheck(tampered(lenient, "verification.policy", policy), article())
+        assert failing(result) == ["verification", "facts[0]"]
+
+
+def test_only_a_fact_may_be_partly_verified(lenient: Card) -> None:
+    verification = lenient.verification
+    verdicts = [
+        r.model_copy(update={"text": PADDED, "proposed": PADDED, "verdict": "partial"})
+        if r.field == "summary"
+        else r
+        for r in verification.verdicts
+    ]
+    update = {"verdicts": tuple(verdicts), "verified": verification.verified - 1}
+    bad = changed(lenient, summary=PADDED, verification=verification.model_copy(update=update))
+    assert {"summary", "verification"} <= set(failing(recheck(bad, article())))
+
+
+def test_a_card_called_strict_whose_facts_are_not_close_is_found(card: Card) -> None:
+    assert recheck(tampered(card, "verification.policy", "strict"), article()).holds
+    loose = "Ana Silva, the mayor of Porto Novo, said the city will buy three ferries."
+    made = make_card(
+        article(),
+        completer=FakeCompleter([with_fact(loose, 1)]),
+        prompt=load_prompt("factcard"),
+        now=datetime(2026, 3, 7, tzinfo=UTC),
+    )
+    bad = tampered(asyncio.run(made), "verification.policy", "strict")
+    result = recheck(bad, article())
+    assert failing(result) == ["facts[0]"]
+    (fact,) = [item for item in result.checked if item.field == "facts[0]"]
+    assert "strict" in fact.findings[0].message
+
+
+def test_a_card_of_before_there_were_policies_is_a_standard_one(card: Card) -> None:
+    whole = json.loads(card.model_dump_json())
+    del whole["verification"]["policy"]
+    old = parse_card(json.dumps(whole).encode(), "card.json")
+    assert old == card
+    assert recheck(old, article()).holds

@@ -55,6 +55,7 @@ def reworded(value: Any, words: str) -> Any:
     """A card's data with `words` after every text that is not an offset, a date or an enum."""
     fixed = {"verdict", "action", "match", "kind", "severity", "precision", "lang", "dir"}
     fixed |= {"id", "schema_version", "sha256", "digest", "schema_digest", "endpoint", "field"}
+    fixed |= {"policy"}
     fixed |= {"date", "url", "canonical"}
     if isinstance(value, dict):
         return {k: v if k in fixed else reworded(v, words) for k, v in value.items()}
@@ -157,9 +158,29 @@ def test_what_is_not_plainly_verified_says_so(card: Card, form: Format) -> None:
     if form == "json":
         assert '"verdict": "partial"' in output
     else:
-        assert "partly matched" in output.lower()
+        assert "partly" in output.lower()
         assert "citation corrected" in output
         assert "8 of 10 claims match the source; 1 only in part, 1 left out." in output
+
+
+@pytest.mark.parametrize("form", TEMPLATED)
+def test_a_partly_supported_fact_says_so_and_why(card: Card, form: Format) -> None:
+    findings = [
+        {"kind": "support", "severity": severity, "claim": "x", "span": None, "message": message}
+        for severity, message in (
+            ("unsupported", "no word of terns"),
+            ("unsupported", "nor of May"),
+        )
+    ]
+    facts = [card.facts[5].model_dump() | {"findings": findings}]
+    output = " ".join(render(changed(card, facts=facts), form).split())
+    if form == "html":
+        assert "Partly supported: sentence&nbsp;11" in output
+        assert "<li>no word of terns</li>" in output
+        assert "<li>nor of May</li>" in output
+    else:
+        assert "(partly supported: no word of terns; nor of May)" in output
+    assert output.lower().count("partly supported") == 1
 
 
 def test_text_lines_are_at_most_72_columns(card: Card) -> None:

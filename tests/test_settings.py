@@ -106,3 +106,13 @@ def test_nonsense_is_one_line_that_names_the_place(
         settle(tmp_path, **given)  # type: ignore[arg-type]  # one of several keyword arguments
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_the_policy_is_one_of_three_and_standard_unless_something_says_otherwise(
+    tmp_path: Path,
+) -> None:
+    assert settle(tmp_path).settings.policy == "standard"
+    strict = settle(tmp_path, environment={"FACTCARDS_POLICY": "strict"})
+    assert (strict.settings.policy, strict.origins["policy"]) == ("strict", "FACTCARDS_POLICY")
+    with pytest.raises(SettingsError, match=r"policy: .*'lenient'"):
+        settle(tmp_path, project='policy = "harsh"')

@@ -36,7 +36,7 @@ def factcards(
         typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
     ] = False,
 ) -> None:
-    r"""Turn articles into fact cards: short summaries whose every claim is checked.
+    """Turn articles into fact cards: short summaries whose every claim is checked.
 
     A language model reads the article's numbered sentences and proposes claims, each with the
     number of the sentence it rests on. Code then checks every claim against the text, has the
@@ -58,7 +58,7 @@ def factcards(
 
     Settings are taken from options, then FACTCARDS_* and OPENAI_BASE_URL, then
     ./factcards.toml, then the user's config.toml; `factcards doctor` prints them.
-    """
+    """  # noqa: D301 - not a raw string: what marks lines to be kept is the character itself
 
 
 app.command("card")(card.card)

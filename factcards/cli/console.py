@@ -77,10 +77,12 @@ class Notes:
     def summary(self, card: Card, written: Path | None) -> None:
         """One line about a finished card; more where more is wanted."""
         counts, usage = card.verification, card.provenance.usage
+        partial = sum(fact.verdict == "partial" for fact in card.facts)
+        partly = f", {partial} partly supported" if partial else ""
         where = f", written to {written}" if written else ""
         self.note(
             f"{len(card.facts)} facts; {counts.verified} of {counts.checked} claims verified, "
-            f"{counts.repaired} of them after repair, {counts.rejected} left out{where}"
+            f"{counts.repaired} of them after repair, {counts.rejected} left out{partly}{where}"
         )
         self.detail(
             f"{usage.prompt_tokens} tokens in ({usage.cached_tokens} cached), "

@@ -77,6 +77,14 @@ Prompt = Annotated[
         "`factcard` for an endpoint.",
     ),
 ]
+Judge = Annotated[
+    bool,
+    typer.Option(
+        "--judge",
+        help="Also ask the model about each claim that code lets pass, one at a time; what it "
+        "does not support is refused (see docs/judge.md).",
+    ),
+]
 Lang = Annotated[
     str | None,
     typer.Option(

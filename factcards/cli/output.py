@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from dataclasses import dataclass, field
@@ -12,7 +11,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from factcards.cli.options import CardFormat
-from factcards.errors import FactcardsError, SettingsError
+from factcards.cli.wholefile import whole_file
+from factcards.errors import SettingsError
 
 if TYPE_CHECKING:
     from factcards.article import Article
@@ -176,33 +176,5 @@ def write_file(path: Path, text: str) -> None:
     Raises:
         FactcardsError: It cannot be written.
     """
-    import tempfile
-
-    scratch = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=".factcards-", delete=False
-        ) as file:
-            scratch = Path(file.name)
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        scratch.chmod(0o666 & ~_umask())
-        scratch.replace(path)
-        scratch = None
-    except OSError as error:
-        raise FactcardsError(
-            f"cannot be written: {error.strerror or error}",
-            source=str(path),
-            remedy="choose another place with --out",
-        ) from error
-    finally:
-        if scratch is not None:
-            scratch.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    with whole_file(path, directories=True) as file:
+        file.write(text.encode())

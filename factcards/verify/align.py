@@ -5,24 +5,28 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from factcards.clauses import CLAUSE_END
 from factcards.verify.fold import fold
-from factcards.verify.lexicon import related
+from factcards.verify.lexicon import akin, related
+from factcards.verify.matching import Match, match_quantity
 from factcards.verify.stopwords import listed
 from factcards.verify.words import affixes, is_compounding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from factcards.card import Match
+    from factcards.card import Match as Grade
     from factcards.verify.passage import Passage
     from factcards.verify.source import SourceText
     from factcards.verify.words import Term
 
 _SYNONYM = 0.85  # how much of a word a synonym carries
+_AKIN = 0.7  # ... or a more general word
 _COMPOUND = 0.7  # how much of a compound its head carries
 _CANDIDATES = 12  # sentences worth a closer look
 _WORTHWHILE = 0.12  # share of the claim that a further sentence must add
 _WINDOW = 6  # content words around a detail that make up its context
+_FEWEST = 2  # ... and the fewest
 _LOCAL = 0.6  # share of the best sentence's context that the detail's own must carry
 _MAIN = 0.6  # share of the best sentence's words that another main sentence carries
 _NEIGHBOUR = 0.06  # ... and a neighbour of one already taken
@@ -32,6 +36,13 @@ SAYING = listed(
     """say tell announc note explain stress emphas warn state claim declar report reveal accord
     ad confirm specifi clarifi indic mention express insist argu"""
 )
+
+# What a summary calls those who speak of themselves as "we" in the text.
+_OURSELVES = listed(
+    """compani firm busi organ organiz organis group team corpor bank agenc author writer
+    manag speaker"""
+)
+_FIRST_PERSON = frozenset({"we", "our", "us", "ours", "i", "my"})
 
 
 def best_sentences(
@@ -80,6 +91,17 @@ def best_sentences(
     return tuple(chosen)
 
 
+def most_in_one(claim: Passage, source: SourceText) -> float:
+    """Share of the claim's weight that one sentence carries by its words or their synonyms."""
+    weights = claim_weights(claim, source)
+    best = best_sentences(claim, source, 1)
+    if not best:
+        return 0.0
+    carried = carried_terms(claim, [source.passages[best[0][0] - 1]])
+    held = sum(w for w, c in zip(weights, carried, strict=True) if c >= _SYNONYM)
+    return held / (sum(weights) or 1.0)
+
+
 def cover_details(
     claim: Passage, source: SourceText, numbers: Sequence[int], limit: int
 ) -> tuple[int, ...]:
@@ -92,12 +114,7 @@ def cover_details(
         limit: The most sentences to return.
     """
     chosen = list(numbers)
-    names = [name for name in claim.names if source.settled(name, claim.text)]
-    details = [(n.start, n.end) for n in names] + [(q.start, q.end) for q in claim.quantities]
-    for start, end in details:
-        stems = [t.stem for t in claim.terms if start <= t.start < end]
-        holders = [set(source.index.get(stem, ())) for stem in stems]
-        places = set.intersection(*holders) if holders else set()
+    for places in _holders(claim, source, [source.passages[n - 1] for n in chosen]):
         if not places or places & set(chosen) or len(chosen) >= limit:
             continue
         nearest = sorted(places, key=lambda n: (min((abs(n - c) for c in chosen), default=0), n))
@@ -107,6 +124,19 @@ def cover_details(
         )
         chosen.append(best)
     return tuple(chosen)
+
+
+def _holders(claim: Passage, source: SourceText, chosen: Sequence[Passage]) -> Iterator[set[int]]:
+    """For each name, and each number that the chosen sentences lack, those that have it."""
+    for name in claim.names:
+        if source.settled(name, claim.text):
+            stems = [t.stem for t in claim.terms if name.start <= t.start < name.end]
+            having = [set(source.index.get(stem, ())) for stem in stems]
+            yield set.intersection(*having) if having else set()
+    for quantity in claim.quantities:
+        given = (theirs for passage in chosen for theirs in passage.quantities)
+        if not any(match_quantity(quantity, q, claim.lang) is Match.SAME for q in given):
+            yield set(source.giving(quantity))
 
 
 def _nearness(number: int, chosen: Sequence[tuple[int, float]]) -> float:
@@ -195,20 +225,35 @@ def is_local(
     """
     if len(evidence) == 1 or len(holders) == len(evidence):
         return True
-    start, end = span
-    outside = [
-        i
-        for i, term in enumerate(claim.terms)
-        if not start <= term.start < end and term.stem not in SAYING
-    ]
-    outside.sort(key=lambda i: abs(claim.terms[i].start - start))
-    window = outside[:_WINDOW]
+    window = _context(claim, span)
     if not window:
         return True
     carried = {p.number: carried_terms(claim, [p]) for p in evidence}
     shares = {number: sum(row[i] for i in window) for number, row in carried.items()}
     held = max(shares[p.number] for p in holders)
     return held >= _LOCAL * max(shares.values())
+
+
+def _context(claim: Passage, span: tuple[int, int]) -> list[int]:
+    """Indices of the content words that a detail belongs to: of its clause, the nearest ones.
+
+    Words nearer to another number are that number's: "$499 reduced to $424 for three months".
+    """
+    start, end = span
+    numbers = [q for q in claim.quantities if q.end <= start or q.start >= end]
+    left = max((q.end for q in numbers if q.end <= start), default=0)
+    right = min((q.start for q in numbers if q.start >= end), default=len(claim.text))
+    marks = [found.start() for found in CLAUSE_END.finditer(claim.text)]
+    low = max((mark for mark in marks if left < mark < start), default=left)
+    high = min((mark for mark in marks if end <= mark < right), default=right)
+    outside = [
+        i
+        for i, term in enumerate(claim.terms)
+        if not start <= term.start < end and term.stem not in SAYING
+    ]
+    outside.sort(key=lambda i: abs(claim.terms[i].start - start))
+    clause = [i for i in outside if low <= claim.terms[i].start < high]
+    return (clause if len(clause) >= _FEWEST else outside)[:_WINDOW]
 
 
 def has_beside(claim: Passage, span: tuple[int, int], holder: Passage) -> bool:
@@ -242,6 +287,10 @@ def _carried(term: Term, claim: Passage, passage: Passage) -> float:
         return 1.0
     if related(term.stem, lang) & passage.stems:
         return _SYNONYM
+    if term.stem in _OURSELVES and not _FIRST_PERSON.isdisjoint(passage.words):
+        return _SYNONYM
+    if akin(term.stem, lang) & passage.stems:
+        return _AKIN
     if lang in {"en", "und"} or is_compounding(lang):
         return _compound(term.stem, passage, loose=is_compounding(lang))
     return 0.0
@@ -254,7 +303,7 @@ def _compound(stem: str, passage: Passage, *, loose: bool) -> float:
     return _COMPOUND if affixes(stem) & passage.stems else 0.0
 
 
-def match_grade(claim: Passage, sentence: Passage) -> Match:
+def match_grade(claim: Passage, sentence: Passage) -> Grade:
     """How the words of a claim match one sentence, a closing full stop aside."""
     words = claim.text.strip().rstrip(".。").rstrip()
     if not words:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from factcards.verify.passage import Passage
     from factcards.verify.source import SourceText
 
+_LONGEST_SPEECH = 40  # quotations in a row with one speaker
+_TERMS = 8  # words in quotation marks between two of them
 _REACH = 60  # code points between a speaker and the verb, roles in commas included
 
 
@@ -65,8 +68,19 @@ def find_speaker(said: Quotation | Sentence, source: SourceText) -> Speaker | No
     if not isinstance(said, Quotation):
         own = source.speakers.get(said.number, ())
         return own[0] if len({speaker.entity for speaker in own}) == 1 else None
-    if not said.sentence:
-        return None
+    for _ in range(_LONGEST_SPEECH):
+        if not said.sentence:
+            return None
+        speaker = _stated(said, source)
+        before = _continued(said, source)
+        if speaker is not None or before is None:
+            return speaker
+        said = before
+    return None
+
+
+def _stated(said: Quotation, source: SourceText) -> Speaker | None:
+    """Who is named as the speaker beside a quotation."""
     first = said.sentence
     last = first
     for sentence in source.sentences[first - 1 :]:
@@ -81,7 +95,7 @@ def find_speaker(said: Quotation | Sentence, source: SourceText) -> Speaker | No
             return min(
                 speakers, key=lambda s: min(abs(s.start - said.end), abs(said.start - s.end))
             )
-    return _continued(said, source)
+    return None
 
 
 def _after(last: int, source: SourceText) -> tuple[int, ...]:
@@ -100,19 +114,22 @@ def _lead(first: int, source: SourceText) -> tuple[int, ...]:
     return (before.number,) if before.text.rstrip().endswith(":") else ()
 
 
-def _continued(said: Quotation, source: SourceText) -> Speaker | None:
-    """Speech right after attributed speech in the same paragraph goes on with its speaker."""
-    earlier = [q for q in source.quotations if q.end < said.start and q.speech]
-    if not earlier or not said.speech:
+def _continued(said: Quotation, source: SourceText) -> Quotation | None:
+    """The speech that this one goes on with: right before it in the same paragraph."""
+    if not said.speech:
         return None
-    before = earlier[-1]
+    place = bisect_left(source.quotations, said.start, key=lambda quotation: quotation.start)
+    nearest = reversed(source.quotations[max(0, place - _TERMS) : place])
+    before = next((q for q in nearest if q.end < said.start and q.speech), None)
+    if before is None:
+        return None
     sentence, other = source.sentences[said.sentence - 1], source.sentences[before.sentence - 1]
     between = source.article.text[before.end : said.start]
     if before.open and sentence.paragraph - other.paragraph == 1:
-        return find_speaker(before, source)
+        return before
     if sentence.paragraph == other.paragraph and len(between) < 3 * _REACH:
         alone = not source.article.text[sentence.start : said.start].strip("\"“„«»'‘ ")
-        return find_speaker(before, source) if alone else None
+        return before if alone else None
     return None
 
 
@@ -157,10 +174,17 @@ def _speakers(
             yield _speaker(entities[index], index, passage.start + at, passage.start + end)
         elif pointer is not None:
             found = antecedents(pointer, passage, here, recent, entities)
+            if found and _is_mismatch(passage.text[pointer.offset :], entities[found[0]]):
+                continue
             if found and (len(found) == 1 or pointer.home or _stands_out(found, recent)):
                 yield _speaker(
                     entities[found[0]], found[0], passage.start + start, passage.start + end
                 )
+
+
+def _is_mismatch(words: str, entity: Entity) -> bool:
+    """Whether "he" or "she" would mean an organisation."""
+    return entity.kind != "person" and words[:4].casefold().rstrip(",. ") in {"he", "she"}
 
 
 def _stands_out(candidates: Sequence[int], recent: Sequence[Sequence[int]]) -> bool:

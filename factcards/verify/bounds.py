@@ -64,6 +64,7 @@ _UP_FROM = re.compile(r"(?:\s(?:an?|per)\s\w{1,16})?\sfrom\s(?=[^\s.;]{0,4}[0-9]
 _EXPECTED = re.compile(r"(?<!\w)(?:expect|forecast|predict|estimat|consensus)", re.IGNORECASE)
 _CLAUSE = 48  # code points around a number
 _ARTICLE_WORDS = "the a an der die das den dem les la le el los las il lo gli i os as"
+_AS_MUCH = (["as", "much", "as"], ["as", "many", "as"])
 _ARTICLES = frozenset(_ARTICLE_WORDS.split())
 
 
@@ -86,7 +87,7 @@ def bound_of(text: str, start: int, end: int) -> tuple[Bound, str]:
     words = list(_WORDS.finditer(before))
     if words and _GAP.match(before, words[-1].end()):
         folded = [word.group().casefold() for word in words[-_MOST_WORDS - 1 :]]
-        if folded[-1] in _ARTICLES and len(folded) > 1:
+        if folded[-1] in _ARTICLES and len(folded) > 1 and folded[-3:] not in _AS_MUCH:
             folded.pop()
         for count in range(min(_MOST_WORDS, len(folded)), 0, -1):
             phrase = " ".join(folded[-count:])

@@ -6,17 +6,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcards.card import Evidence, Finding, Verdict
+from factcards.verify.actors import check_actors
 from factcards.verify.align import best_sentences, cover_details, match_grade
 from factcards.verify.antonyms import check_antonyms
 from factcards.verify.attribution import check_attribution
+from factcards.verify.bindings import check_bindings
+from factcards.verify.causes import check_causes
 from factcards.verify.cohesion import check_cohesion
+from factcards.verify.comparisons import check_comparisons
 from factcards.verify.dates import check_dates
+from factcards.verify.edits import check_edits
 from factcards.verify.endpoints import check_endpoints
 from factcards.verify.figures import check_figures
 from factcards.verify.identity import check_names
 from factcards.verify.modality import check_modality
 from factcards.verify.passage import Passage
 from factcards.verify.polarity import check_polarity
+from factcards.verify.quantifiers import check_quantifiers
 from factcards.verify.quotations import check_quotations
 from factcards.verify.reference import check_reference
 from factcards.verify.report import Report
@@ -31,24 +37,32 @@ if TYPE_CHECKING:
     Check = Callable[[Passage, Sequence[Passage], SourceText], Iterable[Finding]]
 
 LONGEST_CLAIM = 2000  # code points; a text longer than that is not one claim
+MOST_NUMBERS = 60  # in a claim; each is compared with each of the evidence
 _MOST_EVIDENCE = 5  # sentences
 _ALIGNED = 4  # ... before those that only add a name or a number
+_WIDEST = 8  # ... for a claim without citations, which may sum up a whole article
 _AMPLE = 0.9  # support at which no further sentences are tried
 _COST = 0.05  # support that a further sentence of evidence must be worth
 
 
 CHECKS: tuple[Check, ...] = (
     check_figures,
+    check_bindings,
     check_cohesion,
     check_endpoints,
     check_dates,
     check_names,
     check_swaps,
+    check_actors,
     check_attribution,
     check_quotations,
     check_polarity,
     check_antonyms,
     check_modality,
+    check_quantifiers,
+    check_causes,
+    check_comparisons,
+    check_edits,
     check_support,
     check_reference,
 )
@@ -96,6 +110,9 @@ def verify_claim(claim: str, source: SourceText, cited: Sequence[int] = ()) -> R
     passage = Passage(claim.strip()[:LONGEST_CLAIM], source.lang, published=source.published)
     if len(claim.strip()) > LONGEST_CLAIM:
         return _hopeless(claim, f"a text of {len(claim)} characters is not one claim")
+    if len(passage.quantities) > MOST_NUMBERS:
+        message = f"a text with {len(passage.quantities)} numbers is not one claim"
+        return _hopeless(claim, message)
     if not passage.terms:
         return _hopeless(claim, "the claim has no content words")
     valid = tuple(dict.fromkeys(n for n in cited if 1 <= n <= len(source.sentences)))
@@ -159,6 +176,7 @@ def _choices(
         aligned,
         cover_details(claim, source, cited or aligned[:2], _MOST_EVIDENCE),
         cover_details(claim, source, aligned, _MOST_EVIDENCE),
+        () if cited else cover_details(claim, source, aligned, _WIDEST),
     ):
         if choice and choice not in seen:
             seen.add(choice)

@@ -7,24 +7,43 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from factcards.verify.number_unspaced import read_run
+from factcards.verify.numerals import SPACED
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HALF_DAY = 12
+# Chinese, Japanese and Korean letters may stand right beside the digits.
+_LEFT = rf"(?<!{SPACED})(?<![:.,/-])"
+_HOUR = r"2[0-4]|[01]?[0-9]"
+_MINUTES = r"[0-5][0-9]"
+_PERIODS = "午前|午後|上午|下午|晚上|早上|早晨|凌晨|中午|傍晚|오전|오후|새벽|저녁|밤"
+_EVENING = frozenset(
+    {"午後", "下午", "晚上", "傍晚", "오후", "저녁", "밤", "مساء", "ليلا", "عصرا", "ظهرا"}
+)
+# The names of the groups begin with what they hold: (h)our, (m)inute, (p)art of the day, or
+# that it is half past.
 _TIME = re.compile(
-    r"(?<![\w:.,/-])(?P<h>2[0-4]|[01]?[0-9])(?:[:.](?P<m>[0-5][0-9]))?\s?(?P<half>[ap])\.?\s?m\b\.?"
-    r"|(?<![\w:.,/-])(?P<h2>2[0-4]|[01]?[0-9])[:.](?P<m2>[0-5][0-9])\s(?:Uhr|uur)\b"
-    r"|(?<![\w:.,/-])(?P<h3>2[0-4]|[01]?[0-9])\s(?:Uhr|uur(?=\s)|o['’]clock)(?:\s(?P<m3>[0-5][0-9])\b)?"
-    r"|(?<![\w:.,/-])(?P<h4>2[0-4]|[01]?[0-9])\s?h\s?(?P<m4>[0-5][0-9])\b"
-    r"|(?<![\w:.,/-])(?P<h5>2[0-4]|[01]?[0-9]):(?P<m5>[0-5][0-9])(?::[0-5][0-9])?(?![\w:]|[.,]\d)"
-    r"|(?P<p6>午前|午後|上午|下午|晚上|早上|오전|오후)?\s?(?<!\d)(?P<h6>2[0-4]|[01]?[0-9])\s?"
-    r"(?:[時时시](?![間间])|[点點](?=\d|半|钟|左右|，|。))(?:\s?(?P<m6>[0-5]?[0-9])\s?[分분])?"
+    rf"{_LEFT}(?P<h>{_HOUR})(?:[:.](?P<m>{_MINUTES}))?\s?(?P<half>[ap])\.?\s?m\b\.?"
+    rf"|{_LEFT}(?P<h2>{_HOUR})[:.](?P<m2>{_MINUTES})\s(?:Uhr|uur)\b"
+    rf"|{_LEFT}(?P<h3>{_HOUR})\s(?:Uhr|uur(?=\s)|o['’]clock)(?:\s(?P<m3>{_MINUTES})\b)?"
+    rf"|{_LEFT}(?P<h4>{_HOUR})\s?(?:h|heures)\s?(?P<m4>{_MINUTES})\b"
+    rf"|{_LEFT}(?P<h5>{_HOUR}):(?P<m5>{_MINUTES})(?::{_MINUTES})?(?!{SPACED}|:|[.,]\d)"
+    r"(?:\s(?P<p5>صباحا|مساء|ظهرا|عصرا|فجرا|ليلا)(?!\w)|\s(?:horas|h)\b)?"
+    rf"|(?<!\w)(?:alle|dalle|ore|las|às|godz\.|godzinie)\s(?P<h7>{_HOUR})\.(?P<m7>{_MINUTES})"
+    r"(?![\w%]|[.,]\d|\s?%)(?:\sh(?:oras)?\b)?"
+    rf"|(?P<p6>{_PERIODS})?\s?(?<!\d)(?P<h6>{_HOUR})\s?"
+    r"(?:[時时시](?![間间간])|[点點](?=\d|半|钟|整|左右|，|。))"
+    r"(?:\s?(?:(?P<m6>[0-5]?[0-9])\s?[分분]|(?P<x6>半|반)))?"
+    rf"|(?P<p8>{_PERIODS})(?P<h8>[一二两三四五六七八九十]{{1,3}})[点點时時]"
+    r"(?:(?P<x8>半)|(?P<m8>[一二三四五六七八九十]{1,3})分)?"
 )
+_STARTS = ("h", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "p6", "p8")
 _SCORE = re.compile(
-    r"(?<![\w.,:/–-])(?P<a>[0-9]{1,3})(?P<s>\s?[-–—:∶]\s?)(?P<b>[0-9]{1,3})"
-    r"(?![\w:%°/–-]|[.,]\d|\s?(?:%|[ap]\.?m\b))"
+    rf"(?<!{SPACED})(?<![.,:/–-])(?P<a>[0-9]{{1,3}})(?P<s>\s?[-–—:∶]\s?)(?P<b>[0-9]{{1,3}})"
+    rf"(?!{SPACED}|[:%°/–-]|[.,]\d|\s?(?:%|[ap]\.?m\b))"
 )
-_EVENING = frozenset({"午後", "下午", "晚上", "오후"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +64,26 @@ class Pair:
 def find_times(text: str) -> Iterator[Pair]:
     """Find the times of day in a text with ASCII digits."""
     for match in _TIME.finditer(text):
-        groups = match.groupdict()
-        hours = next(groups[k] for k in ("h", "h2", "h3", "h4", "h5", "h6") if groups[k])
-        minutes = next((groups[k] for k in ("m", "m2", "m3", "m4", "m5", "m6") if groups[k]), "0")
-        hour, minute = int(hours), int(minutes)
-        half = groups["half"] or (
-            "p" if groups["p6"] in _EVENING else "a" if groups["p6"] else None
-        )
+        # Only one alternative has matched, so a letter names one group.
+        groups = {name[0]: found for name, found in match.groupdict().items() if found}
+        half, period = match["half"], groups.get("p")
+        if half:
+            groups["h"] = match["h"]
+        hour, minute = _read(groups["h"]), 30 if "x" in groups else _read(groups.get("m", "0"))
+        half = half or ("p" if period in _EVENING else "a" if period else None)
         if minute > 59 or (half and hour > _HALF_DAY):  # noqa: PLR2004 - minutes in an hour
             half = None
         if half:
             hour = hour % _HALF_DAY + (_HALF_DAY if half.casefold() == "p" else 0)
-        sure = half is not None or hour > _HALF_DAY or (len(hours) > 1 and hours[0] == "0")
+        leading = groups["h"].startswith("0") and len(groups["h"]) > 1
+        sure = half is not None or hour > _HALF_DAY or leading
+        start = min(match.start(name) for name in _STARTS if match[name])
         value = Decimal(hour * 60 + minute)
-        start = match.start("p6") if groups["p6"] else match.start() + _leading(match.group())
         yield Pair(start, match.end(), value, None, "24h" if sure else "12h", "time")
 
 
-def _leading(words: str) -> int:
-    return len(words) - len(words.lstrip())
+def _read(digits: str) -> int:
+    return int(digits) if digits.isdigit() else read_run(digits)
 
 
 def find_scores(text: str) -> Iterator[Pair]:

@@ -1,4 +1,4 @@
-"""Cohesion: numbers that come from one sentence must not be about another."""
+"""Cohesion: numbers and dates that come from one sentence must not be about another."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def check_cohesion(
     evidence: Sequence[Passage],
     source: SourceText,  # noqa: ARG001 - all checks have one signature
 ) -> Iterator[Finding]:
-    """Check that each number stands in a sentence that also carries the words around it.
+    """Check that each number and date stands in a sentence that also carries the words around it.
 
     Only where the claim rests on several sentences: the check of figures looks at them
     together, and a number of one must not count what another speaks of.
@@ -37,4 +37,16 @@ def check_cohesion(
             claim=quantity.text,
             span=(holder.start, holder.start + len(holder.text)),
             message=f"sentence {holder.number} says {quantity.text}, but not of this",
+        )
+    for mention in claim.dates:
+        held = [p for p in evidence if any(d.date.startswith(mention.date) for d in p.dates)]
+        if not held or is_local(claim, (mention.start, mention.end), held, evidence):
+            continue
+        holder = held[0]
+        yield Finding(
+            kind="date",
+            severity="unsupported",
+            claim=mention.text,
+            span=(holder.start, holder.start + len(holder.text)),
+            message=f"sentence {holder.number} says {mention.text}, but not of this",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from factcards.verify.names import plain
@@ -11,13 +12,16 @@ from factcards.verify.stopwords import listed
 from factcards.verify.territories import territory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from factcards.verify.entities import Entity
     from factcards.verify.passage import Passage
     from factcards.verify.words import Token
 
 _REACH = 4  # sentences back that a pronoun may reach
+# Bounds without which a long article, or a hostile sentence, would cost its length squared.
+_HORIZON = 400  # mentions of people back that a role noun may reach
+_MOST = 50  # anaphors of one sentence
 
 _MASCULINE = {
     "en": "he him his himself", "de": "er ihm ihn sein seine seiner seinen seinem", "fr": "il lui",
@@ -100,10 +104,9 @@ def resolve(
     resolved: list[Referents] = []
     for sentence in sentences:
         here = sorted(named.get(sentence.number, []))
-        referents = _resolve_one(sentence, here, recent, entities, lang)
-        people = [index for _, index in here]
+        referents = _resolve_one(sentence, here, recent, entities, named, lang)
         # A pronoun's antecedent stays in focus, before whoever else is named here.
-        focus = [*sorted(referents.meant), *people]
+        focus = dict.fromkeys([*sorted(referents.meant), *(index for _, index in here)])
         recent.append([i for i in focus if entities[i].personal])
         resolved.append(referents)
     return tuple(resolved)
@@ -111,7 +114,10 @@ def resolve(
 
 def anaphors(sentence: Passage, lang: str) -> Iterator[Anaphor]:
     """Pronouns and role nouns in a sentence that mean a person named elsewhere."""
-    tokens = sentence.tokens
+    return islice(_anaphors(sentence.tokens, lang), _MOST)
+
+
+def _anaphors(tokens: Sequence[Token], lang: str) -> Iterator[Anaphor]:
     masculine = _MASCULINE.get(lang, _MASCULINE["en"]).split()
     feminine = _FEMININE.get(lang, _FEMININE["en"]).split()
     roles = role_words(lang)
@@ -155,10 +161,10 @@ def antecedents(
         if offset < sentence.start + anaphor.offset and entities[index].kind == "person"
     ]
     if anaphor.noun:
-        fitting = _by_role(anaphor, [before, *reversed(recent)], entities)
+        fitting = _by_role(anaphor, chain(before, *recent[: -_HORIZON - 1 : -1]), entities)
         if fitting:
             return fitting
-    for people in [before, *list(reversed(recent))[:_REACH]]:
+    for people in [before, *recent[: -_REACH - 1 : -1]]:
         fitting = [i for i in dict.fromkeys(people) if _agrees(anaphor, entities[i])]
         if fitting:
             return fitting
@@ -170,6 +176,7 @@ def _resolve_one(
     here: Sequence[tuple[int, int]],
     recent: Sequence[Sequence[int]],
     entities: Sequence[Entity],
+    named: Mapping[int, Sequence[tuple[int, int]]],
     lang: str,
 ) -> Referents:
     meant: set[int] = set()
@@ -187,15 +194,15 @@ def _resolve_one(
         possible.update(recent[-1][:1])
     words = {token.folded for token in sentence.tokens}
     if words & set(_SPEAKING.get(lang, "").split()) and not people_here:
-        possible.update(i for people in list(recent)[-_REACH:] for i in people)
+        possible.update(i for people in recent[-_REACH:] for i in people)
     neutral = words & set(_NEUTRAL.get(lang, "").split())
     if neutral or words & _GENERIC_BODIES:
-        reach = sentence.number - (_REACH if words & _GENERIC_BODIES else 2)
+        reach = _REACH if words & _GENERIC_BODIES else 2
         possible.update(
             index
-            for index, entity in enumerate(entities)
-            if entity.kind != "person"
-            and any(reach <= number < sentence.number for number, _ in entity.mentions)
+            for number in range(sentence.number - reach, sentence.number)
+            for _, index in named.get(number, ())
+            if entities[index].kind != "person"
         )
     return Referents(frozenset(i for _, i in here), frozenset(meant), frozenset(possible - meant))
 
@@ -239,21 +246,17 @@ def _determiner(tokens: Sequence[Token], index: int, lang: str) -> tuple[bool, s
     return start and index <= 1, home
 
 
-def _by_role(
-    anaphor: Anaphor, groups: Sequence[Sequence[int]], entities: Sequence[Entity]
-) -> list[int]:
-    seen: list[int] = []
-    for people in groups:
-        for index in people:
-            entity = entities[index]
-            if index in seen or not any(may_stand_for(anaphor.noun, r) for r in entity.roles):
-                continue
-            if anaphor.home and entity.homes and anaphor.home not in entity.homes:
-                continue
-            seen.append(index)
+def _by_role(anaphor: Anaphor, people: Iterable[int], entities: Sequence[Entity]) -> list[int]:
+    fitting: list[int] = []
+    for index in dict.fromkeys(islice(people, _HORIZON)):
+        entity = entities[index]
+        if anaphor.home and entity.homes and anaphor.home not in entity.homes:
+            continue
+        if any(may_stand_for(anaphor.noun, role) for role in entity.roles):
+            fitting.append(index)
     if anaphor.home:
-        seen.sort(key=lambda i: anaphor.home not in entities[i].homes)
-    return seen
+        fitting.sort(key=lambda i: anaphor.home not in entities[i].homes)
+    return fitting
 
 
 def _agrees(anaphor: Anaphor, entity: Entity) -> bool:

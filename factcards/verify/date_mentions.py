@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from factcards.verify import calendars
 from factcards.verify import date_patterns as patterns
-from factcards.verify.date_values import Precision, full_year, is_day, iso, moved, shifted
+from factcards.verify.date_values import (
+    Precision,
+    century_of,
+    count_of,
+    full_year,
+    is_day,
+    iso,
+    moved,
+    shifted,
+    year_of,
+)
+from factcards.verify.fold import Readable, readable
 from factcards.verify.numerals import ascii_digits
 
 
@@ -44,7 +55,7 @@ _MONTHS = range(1, 13)
 _SHORT = 2  # digits
 _VERBS = frozenset({"may", "march"})  # in small letters, unless a day stands before them
 _FUNCTION_WORD = 3  # letters: shorter words are hardly ever what is counted
-_GAP = 6  # characters that may stand between a weekday and its date
+_GAP = 8  # characters that may stand between a weekday and its date
 
 
 def find_dates(
@@ -61,9 +72,18 @@ def find_dates(
         Mentions in order that do not overlap. Years are four-digit numbers between 1000 and
         2100 that no noun or unit turns into a count.
     """
-    finder = _Finder(text, lang)
-    finder.relative(absolute_dates(text, lang), published)
-    return tuple(sorted(finder.mentions, key=lambda mention: mention.start))
+    legible = readable(text)
+    finder = _Finder(legible.text, lang)
+    finder.relative(absolute_dates(legible.text, lang), published)
+    found = sorted(finder.mentions, key=lambda mention: mention.start)
+    if legible.starts is None:
+        return tuple(found)
+    return tuple(_at_origin(mention, legible, text) for mention in found)
+
+
+def _at_origin(mention: DateMention, legible: Readable, text: str) -> DateMention:
+    start, end = legible.span(mention.start, mention.end)
+    return replace(mention, start=start, end=end, text=text[start:end])
 
 
 @lru_cache(maxsize=256)
@@ -92,8 +112,11 @@ class _Finder:
         digits = any("0" <= char <= "9" for char in self.plain)
         if digits and patterns.SEPARATED.search(self.plain):
             self._numeric()
-        if digits and not self.plain.isascii():
-            self._unspaced()
+        if not self.plain.isascii():
+            if digits or self.lang in calendars.UNSPACED:
+                self._unspaced()
+            if self.lang == "ar":
+                self._arabic_decades()
         months = self.words.months is None or not self.words.months.isdisjoint(self.present)
         if digits and months:
             self._named()
@@ -135,7 +158,7 @@ class _Finder:
     def _add_match(self, match: re.Match[str], *, month: int, day: int | None) -> None:
         """Adds a match whose groups hold year, time and perhaps a second day."""
         groups = match.groupdict()
-        year = full_year(groups.get("y"))
+        year = year_of(groups)
         start, end = match.start(), match.end()
         if year is not None and patterns.UNIT_NEXT.match(self.plain, match.end("y")):
             # "On 4 September, 2000 people came"
@@ -178,12 +201,22 @@ class _Finder:
 
     def _unspaced(self) -> None:
         for match in patterns.CJK.finditer(self.plain):
-            self._add_match(
-                match, month=int(match["m"]), day=int(match["d"]) if match["d"] else None
-            )
+            day = match["d"]
+            self._add_match(match, month=count_of(match["m"]), day=count_of(day) if day else None)
         for match in patterns.CJK_YEAR.finditer(self.plain):
-            value = match["y"][:3] + "X" if match["decade"] else match["y"]
+            year = f"{year_of(match.groupdict()) or 0:04}"
+            value = year[:3] + "X" if match["decade"] else year
             self._add(match.start(), match.end(), value, "year")
+        for match in patterns.CJK_DECADE.finditer(self.plain):
+            tens = count_of(match["t"])
+            century = count_of(match["c"]) - 1 if match["c"] else century_of(tens)
+            self._add(match.start(), match.end(), f"{century}{tens // 10}X", "year")
+
+    def _arabic_decades(self) -> None:
+        for match in patterns.ARABIC_DECADE.finditer(self.plain):
+            tens = patterns.ARABIC_TENS[match["t"]]
+            century = 19 if match["c"] else century_of(tens)
+            self._add(match.start("t"), match.end(), f"{century}{tens // 10}X", "year")
 
     def _named(self) -> None:
         words = self.words
@@ -202,9 +235,10 @@ class _Finder:
 
     def _years(self) -> None:
         for match in patterns.DECADE.finditer(self.plain):
-            year = match["y"] or match["y2"] or "19" + match["y3"]
+            year = match["y"] or match["y2"] or match["y3"]
             start = match.start("y2") if match["y2"] else match.start()
-            self._add(start, match.end(), year[:3] + "X", "year")
+            end = match.end("y3") if match["y3"] and " " in match.group() else match.end()
+            self._add(start, end, ("19" + year)[-4:][:3] + "X", "year")
         for match in patterns.FISCAL.finditer(self.plain):
             self._add(match.start(), match.end(), f"{full_year(match['y']):04}", "year")
         for match in patterns.SEASON.finditer(self.plain):

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factcards.verify import calendars
+from factcards.verify.numerals import SPACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _YEAR = r"(?:1[0-9]{3}|20[0-9]{2}|2100)"
+# Chinese, Japanese and Korean letters may stand right beside the digits.
 _YEAR_END = r"(?![\w%]|[.,:][0-9]|\s?%)"
-_CLEAR = r"(?<![\w.,:/$€£#+-])"
+_CLEAR = rf"(?<!{SPACED})(?<![.,:/$€£#+-])"
 _TIME = (
     r"(?:(?:T|,?\s{1,2})(?P<h>[01]?[0-9]|2[0-3]):(?P<min>[0-5][0-9])(?::[0-5][0-9])?(?:Z\b|"
     r"[+-][0-9]{2}:?[0-9]{2}\b)?(?![0-9:]|\s?[ap]\.?\s?m))?"
@@ -27,8 +29,9 @@ _OF = r"(?:\s+of\s+|\s+de\s+|\s+del\s+|\s+do\s+|\s+)"
 _OF_ENGLISH = r"(?:\s+of\s+|\s*,\s*|\s+)"
 
 WORD = re.compile(r"[^\W\d_]+")
+_JOINED = "وفبلك"  # what Arabic writes onto the next word
 SEPARATED = re.compile(r"[0-9]\.? ?[-/.] ?[0-9]")
-YEARLIKE = re.compile(r"[0-9]{4}|['’][3-9]0s|\bFY")
+YEARLIKE = re.compile(r"[0-9]{4}|[3-9]0(?:s|er|-|\b)|\bFY")
 
 ISO = re.compile(
     rf"{_CLEAR}(?P<y>{_YEAR})(?P<s>[-/.])(?P<m>{_MONTH})(?P=s)(?P<d>{_DAY})(?![0-9]){_TIME}"
@@ -40,18 +43,37 @@ NUMERIC = re.compile(
 DAY_MONTH = re.compile(
     r"(?i:\b(?:am|vom|bis|zum|seit|ab|den|dem|der)\s+)(?P<d>[0-9]{1,2})\.\s?(?P<m>[0-9]{1,2})\.(?![0-9])"
 )
+_HAN_MONTH = r"十[一二]?|[一二三四五六七八九]"
+_HAN_DAY = r"三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]"
+_HAN_YEAR = r"[一二][〇零一二三四五六七八九]{3}"
+_ERA = r"(?P<era>令和|平成|昭和|大正|明治)\s?(?P<e>[0-9]{1,2}|元)"
 CJK = re.compile(
-    rf"(?:(?<![0-9])(?P<y>{_YEAR})\s?[年년]\s?)?(?<![0-9.,/])(?P<m>{_MONTH})\s?[月월](?![個个か曜光球])"
-    rf"(?:\s?(?P<d>{_DAY})\s?[日号號일](?![間间本曜]))?"
+    rf"(?:(?:{_ERA}|(?<![0-9])(?P<y>{_YEAR}|{_HAN_YEAR}))\s?[年년]\s?)?(?<![0-9.,/])"
+    rf"(?P<m>{_MONTH}|(?<![一二三四五六七八九十])(?:{_HAN_MONTH}))\s?[月월](?![個个か曜光球])"
+    rf"(?:\s?(?P<d>{_DAY}|{_HAN_DAY})\s?[日号號일](?![间間本曜]))?"
 )
-CJK_YEAR = re.compile(rf"(?<![0-9])(?P<y>{_YEAR})\s?[年년](?P<decade>代|대)?(?![間间])")
+CJK_YEAR = re.compile(
+    rf"(?:{_ERA}|(?<![0-9])(?P<y>{_YEAR}|{_HAN_YEAR}))\s?[年년](?P<decade>代|대)?(?![间間])"
+)
+CJK_DECADE = re.compile(
+    r"(?:(?P<c>[0-9]{2}|二十|十九|十八)世[纪紀]|上世[纪紀])?(?<![0-9])(?P<t>[1-9]0|[二三四五六七八九]十)"
+    r"(?:年代|년대)"
+)
+_ARABIC_TENS = "عشرين ثلاثين أربعين خمسين ستين سبعين ثمانين تسعين"
+ARABIC_TENS = {word: 10 * ten for ten, word in enumerate(_ARABIC_TENS.split(), 2)}
+ARABIC_DECADE = re.compile(
+    rf"(?<!\w)[وفب]?(?:ال)?(?P<t>{'|'.join(ARABIC_TENS)})(?:يات|ات)"
+    r"(?P<c>\sالقرن\s(?:الماضي|العشرين))?(?!\w)"
+)
 SEASON = re.compile(
     rf"{_CLEAR}(?P<y>{_YEAR})(?P<s>[-–/])(?P<z>{_YEAR}|[0-9]{{2}})(?![\w%]|[-–/.,:][0-9])"
 )
 DECADE = re.compile(
-    rf"{_CLEAR}(?P<y>1[0-9]{{2}}0|20[0-9]0)(?:['’]?s\b|er[\s-]Jahren?\b|er\b|-х\b|-е\b|-ті\b|-их\b)"
-    r"|(?i:\b(?:les\s+années|los\s+años|gli\s+anni|os\s+anos|jaren)\s+)(?P<y2>1[0-9]{2}0|20[0-9]0)\b"
-    r"|(?<!\w)['’](?P<y3>[3-9]0)s\b"
+    rf"{_CLEAR}(?P<y>1[0-9]{{2}}0|20[0-9]0)"
+    r"(?:['’]?s\b|er[\s-]Jahren?\b|er\b|-х\b|-е\b|-ті\b|-их\b|-tych\b)"
+    r"|(?i:\b(?:années|años|anni|anos|jaren|d[ée]cada\s+de|lata|latach)\s+)"
+    r"(?P<y2>1[0-9]{2}0|20[0-9]0|[3-9]0)\b(?![.,][0-9])"
+    r"|(?<![\w.,])['’]?(?P<y3>[3-9]0)(?:s\b|er[\s-]Jahren?\b|-х\s+год|-е\s+год|-х\s+рок|-ті\s+рок)"
 )
 FISCAL = re.compile(r"\bFY\s?['’]?(?P<y>20[0-9]{2}|[0-9]{2})\b")
 PLAIN = re.compile(rf"{_CLEAR}(?P<y>{_YEAR}){_YEAR_END}(?!-[0-9])")
@@ -85,7 +107,7 @@ UNIT_NEXT = re.compile(
     re.IGNORECASE,
 )
 NEXT_WORD = re.compile(r"\s([^\W\d_]+)")
-YEAR_WORD = re.compile(r"\s?(?:год[ау]?|г\.|році|року|р\.)", re.IGNORECASE)
+YEAR_WORD = re.compile(r"\s?(?:год[ау]?|годом|г\.|році|року|рік|р\.|roku)", re.IGNORECASE)
 BEFORE_MONTH = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|of|during|last|next|this|early|late|mid|through|and|between|"
     r"before|after|every|each|to|for|im|seit|bis|ab|ende|anfang|mitte|von|vom|und|en|depuis|de|au|"
@@ -125,6 +147,11 @@ def words(lang: str) -> Words:
     month = rf"(?P<m>{calendars.alternation(names.months)})\b\.?"
     wide = {name: names.months[name] for name in names.wide}
     left, right = ("", "") if lang in calendars.UNSPACED else (r"(?<!\w)", r"(?!\w)")
+    if lang == "ar":
+        left = rf"(?:(?<!\w)|(?<=(?<!\w)[{_JOINED}]))"
+        # "January" by both of its names: "يناير/كانون الثاني"
+        month = rf"(?P<m>{calendars.alternation(names.months)})\b"
+        month += rf"(?:\s?[/(]\s?(?:{calendars.alternation(names.months)})\b\)?)?"
 
     of = _OF_ENGLISH if lang in {"en", "und"} else _OF
 
@@ -157,4 +184,7 @@ def _first_words(lang: str, names: Iterable[str]) -> frozenset[str] | None:
     if lang in calendars.UNSPACED:
         return None
     found = (WORD.search(name) for name in names)
-    return frozenset(match.group() for match in found if match)
+    first = {match.group() for match in found if match}
+    if lang == "ar":
+        first |= {joined + word for word in first for joined in _JOINED}
+    return frozenset(first)

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from factcards.verify.number_unspaced import read_run
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from factcards.verify.calendars import Unit
 
 Precision = Literal["year", "month", "day", "minute"]
@@ -17,6 +21,9 @@ _FIELDS = re.compile(
 )
 _CENTURY_SPLIT = 70  # two-digit years from it on are 19xx
 _SHORT = 2  # digits
+_LAST_CENTURY = 30  # decades from it on are those of the twentieth century
+# The year before the first one of an era.
+_BEFORE_ERA = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,25 @@ def full_year(digits: str | None) -> int | None:
     if len(digits) == _SHORT:
         year += 1900 if year >= _CENTURY_SPLIT else 2000
     return year
+
+
+def year_of(groups: Mapping[str, str | None]) -> int | None:
+    """Read the year of a match: two or four digits, characters, or a Japanese era's year."""
+    era, number = groups.get("era"), groups.get("e")
+    if era and number:
+        return _BEFORE_ERA[era] + (1 if number == "元" else int(number))
+    year = groups.get("y")
+    return full_year(year) if year is None or year.isascii() else read_run(year)
+
+
+def count_of(digits: str) -> int:
+    """Read a count in digits or in Chinese characters."""
+    return int(digits) if digits.isascii() else read_run(digits)
+
+
+def century_of(tens: int) -> int:
+    """The hundreds of a decade that is given without them: "the 90s", "the 20s"."""
+    return 19 if tens >= _LAST_CENTURY else 20
 
 
 def is_day(year: int | None, month: int, day: int) -> bool:

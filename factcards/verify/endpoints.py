@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from factcards.card import Finding
 from factcards.verify.matching import match_quantity
 from factcards.verify.nearby import place
+from factcards.verify.stopwords import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,6 +39,14 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _NO_ENDPOINT = re.compile(r"(?<!\w)(?:compared|equal|equivalent|close|amount\w*|added)\s+\Z")
+_MORE = re.compile(r"\s(?:more|less|higher|lower|fewer|below|above)\s(?:than\s)?")
+_AGAINST = re.compile(
+    rf"(?<!\w)(?:against|compared\s+(?:with|to)|versus|vs\.?)\s+{_FILLERS}\Z", re.IGNORECASE
+)
+_BACK = listed(
+    """earlier before previous previously last prior ago had from against compared versus vs
+    originally initially once formerly used then until year"""
+)
 _SENTENCE_PART = re.compile(r"[;:()]|\s[–—-]\s")
 
 
@@ -55,7 +64,7 @@ def check_endpoints(
         return
     for quantity in claim.quantities:
         role = endpoint(claim, quantity)
-        if role is None:
+        if role is None and _looks_back(claim, quantity):
             continue
         given = [
             (endpoint(passage, theirs), theirs, passage)
@@ -64,17 +73,27 @@ def check_endpoints(
             if match_quantity(quantity, theirs, claim.lang) is not None
         ]
         roles = {found for found, _, _ in given}
-        if not given or roles & {role, None}:
+        if not given or roles & {role, None} or (role is None and roles != {"from"}):
             continue
         found, theirs, passage = given[0]
         yield Finding(
             kind="figure",
             severity="contradiction",
-            claim=f"{role} {quantity.text}",
+            claim=f"{role} {quantity.text}" if role else quantity.text,
             span=(passage.start + theirs.start, passage.start + theirs.end),
             message=f"the article says {found} {theirs.text}{place(passage)}; "
-            f"the claim says {role} {quantity.text}",
+            f"the claim says {f'{role} ' if role else ''}{quantity.text}",
         )
+
+
+def _looks_back(claim: Passage, quantity: Quantity) -> bool:
+    """Whether a claim may speak of how things were before a change."""
+    words = {token.folded for token in claim.tokens}
+    return (
+        bool(words & _BACK)
+        or bool(claim.dates)
+        or (sum(other.unit == quantity.unit for other in claim.quantities) > 1)
+    )
 
 
 def endpoint(passage: Passage, quantity: Quantity) -> Role | None:
@@ -89,9 +108,17 @@ def endpoint(passage: Passage, quantity: Quantity) -> Role | None:
     before = passage.text[max(0, quantity.start - _REACH) : quantity.start]
     found = _PREPOSITION.search(before)
     if found is None:
-        return None
+        return _compared(passage, quantity, before)
     lead = _SENTENCE_PART.split(before[: found.start()])[-1]
     if _NO_ENDPOINT.search(lead) or not _CHANGE.search(lead):
         return None
     role = found[1].casefold()
     return "from" if role == "from" else "to" if role == "to" else "by"
+
+
+def _compared(passage: Passage, quantity: Quantity, before: str) -> Role | None:
+    """The part of a number that another one is held against, or that says by how much."""
+    if _MORE.match(passage.text, quantity.end):
+        return "by"
+    earlier = any(q.unit == quantity.unit and q.end < quantity.start for q in passage.quantities)
+    return "from" if earlier and _AGAINST.search(before) else None

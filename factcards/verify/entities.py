@@ -152,14 +152,11 @@ def keys_of(part: str) -> tuple[str, str]:
     return skeleton(part), part[:_ROOT]
 
 
-def gather(sentences: Sequence[Passage], lang: str) -> tuple[Entity, ...]:
-    """Gather the names of an article into entities.
-
-    Args:
-        sentences: The article's sentences in order, each with its offset.
-        lang: Language subtag of the article.
-    """
-    known, small = casing(sentences)
+def gather(
+    sentences: Sequence[Passage], lang: str, cased: tuple[frozenset[str], frozenset[str]]
+) -> tuple[Entity, ...]:
+    """Gather the names of an article into entities, given ``casing(sentences)``."""
+    known, small = cased
     drafts: list[_Draft] = []
     by_part: dict[str, list[_Draft]] = {}
     for sentence in sentences:

@@ -68,7 +68,11 @@ def check_figures(
     """
     given = [_Given(q, passage) for passage in evidence for q in passage.quantities]
     matched = {
-        quantity: [(g, m) for g in given if (m := match_quantity(quantity, g.quantity, claim.lang))]
+        quantity: [
+            (g, m)
+            for g in given
+            if (m := match_quantity(quantity, g.quantity, claim.lang)) and _may_mean(quantity, g)
+        ]
         for quantity in claim.quantities
     }
     free = [g for g in given if not any(_carries(g, found) for found in matched.values())]
@@ -93,6 +97,13 @@ def _with_place(
             message = f"{finding.message}; sentence {passage.number} has it"
             return finding.model_copy(update={"message": message})
     return finding
+
+
+def _may_mean(quantity: Quantity, given: _Given) -> bool:
+    """Whether a bare number may be one of the unit: "from 5% to 7" has it beside."""
+    if quantity.unit is None or given.quantity.unit is not None:
+        return True
+    return any(same_unit(quantity.unit, other.unit) for other in given.passage.quantities)
 
 
 def _carries(given: _Given, found: list[tuple[_Given, Match]]) -> bool:

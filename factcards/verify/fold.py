@@ -17,7 +17,16 @@ _UNSPACED = re.compile(
     "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
 )
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u061c\ufeff")
+_INVISIBLE = frozenset(
+    "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066"
+    "\u2067\u2068\u2069\ufeff"
+)
+# Vowel signs and the stretching of lines, which Arabic may write or leave out.
+_OPTIONAL = frozenset("\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670")
+# Accents, voicing marks of kana, vowels and finals of taken-apart Korean syllables.
+_COMPOSING = "\u0300-\u036f\u0653-\u0655\u1161-\u1175\u11a8-\u11c2\u3099\u309a"
+_UNREADABLE = re.compile(f"[{''.join(sorted(_INVISIBLE | _OPTIONAL))}{_COMPOSING}]")
+_CLUSTER = re.compile(f".[{_COMPOSING}]*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,51 @@ def fold(text: str) -> Folded:
         starts.pop()
         ends.pop()
     return Folded("".join(chars), tuple(starts), tuple(ends))
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A text without what patterns would trip over, and the way back to its offsets.
+
+    Left out are marks of direction and other invisible characters, and the vowel signs of
+    Arabic; letters that are written apart from their accents are composed.
+
+    Attributes:
+        text: The readable text.
+        starts: For each code point of `text`, the offset of its origin; None where the text
+            is readable as it is.
+        ends: For each code point of `text`, the offset just past its origin.
+    """
+
+    text: str
+    starts: tuple[int, ...] | None = None
+    ends: tuple[int, ...] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the original of ``text[start:end]``, which is not empty."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
+
+
+def readable(text: str) -> Readable:
+    """Make a text readable for patterns; see `Readable`."""
+    if text.isascii() or _UNREADABLE.search(text) is None:
+        return Readable(text)
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _CLUSTER.finditer(text):
+        piece = match.group()
+        if piece[0] in _OPTIONAL and ends:
+            ends[-1] = match.end()  # a vowel sign goes with its letter
+        if piece[0] in _INVISIBLE or piece[0] in _OPTIONAL:
+            continue
+        for char in unicodedata.normalize("NFC", piece) if len(piece) > 1 else piece:
+            chars.append(char)
+            starts.append(match.start())
+            ends.append(match.end())
+    return Readable("".join(chars), tuple(starts), tuple(ends))
 
 
 @lru_cache(maxsize=1 << 15)

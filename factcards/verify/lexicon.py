@@ -1,17 +1,21 @@
-"""A small lexicon of news: opposites, alternatives that exclude each other, and synonyms.
+"""What words mean to each other: opposites, alternatives that exclude each other, synonyms.
 
-Compact on purpose: pairs that newsrooms use daily, compared by stem. The functions are the
-seam at which a full lexical database can take over.
+Our own tables hold what newsrooms use daily, in several languages; for English an extract of
+WordNet adds the rest. All by stem.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from factcards.verify import wordnet
+from factcards.verify.contraries import CONTRARIES
 from factcards.verify.fold import fold_word
 from factcards.verify.opposites import ALTERNATIVES, OPPOSITES
 from factcards.verify.synonyms import SYNONYMS
 from factcards.verify.words import stem
+
+_ENGLISH = frozenset({"en", "und"})
 
 
 def _rows(table: dict[str, str], lang: str) -> list[list[str]]:
@@ -36,7 +40,8 @@ def _stems(words: list[str], lang: str) -> frozenset[str]:
 @lru_cache(maxsize=16)
 def _opposites(lang: str) -> dict[str, frozenset[str]]:
     table: dict[str, frozenset[str]] = {}
-    for row in _rows(OPPOSITES, lang):
+    rows = _rows(OPPOSITES, lang) + (_rows({"en": CONTRARIES}, lang) if lang in _ENGLISH else [])
+    for row in rows:
         if "|" not in row:
             continue
         bar = row.index("|")
@@ -68,9 +73,39 @@ def _synonyms(lang: str) -> dict[str, frozenset[str]]:
     return table
 
 
+@lru_cache(maxsize=20_000)
 def antonyms_of(word: str, lang: str) -> frozenset[str]:
-    """Stems of the opposites of a stem."""
-    return _opposites(lang).get(word, frozenset())
+    """Stems of the opposites of a stem; of a comparative or superlative those in its degree."""
+    found = _antonyms(word, lang)
+    if found or lang not in _ENGLISH:
+        return found
+    for ending in ("est", "er"):
+        if word.endswith(ending):
+            bases = _bases(word.removesuffix(ending))
+            opposites = frozenset().union(*(_antonyms(base, lang) for base in bases))
+            return frozenset(form for other in opposites for form in _degree(other, ending))
+    return found
+
+
+def _antonyms(word: str, lang: str) -> frozenset[str]:
+    ours = _opposites(lang).get(word, frozenset())
+    if lang not in _ENGLISH:
+        return ours
+    return ours | (wordnet.antonyms(word) - _synonyms(lang).get(word, frozenset()))
+
+
+def _bases(root: str) -> tuple[str, ...]:
+    """Stems of the adjectives that "larg-", "bigg-" and "happi-" may come from."""
+    undoubled = root[:-1] if root[-2:-1] == root[-1:] else root
+    return root, root + "e", undoubled
+
+
+def _degree(adjective: str, ending: str) -> tuple[str, ...]:
+    return (
+        adjective + ending,
+        adjective + adjective[-1] + ending,
+        adjective.removesuffix("e") + ending,
+    )
 
 
 def alternatives_to(word: str, lang: str) -> frozenset[str]:
@@ -80,15 +115,27 @@ def alternatives_to(word: str, lang: str) -> frozenset[str]:
 
 def related(word: str, lang: str = "en") -> frozenset[str]:
     """Stems that may stand for this one in a paraphrase."""
-    return _synonyms(lang).get(word, frozenset())
+    ours = _synonyms(lang).get(word, frozenset())
+    return ours | wordnet.synonyms(word) if lang in _ENGLISH else ours
+
+
+def akin(word: str, lang: str = "en") -> frozenset[str]:
+    """Stems of more general or similar words: a paraphrase may use them, a check not rely on it."""
+    return wordnet.wider(word) if lang in _ENGLISH else frozenset()
 
 
 _PREFIX = 3  # letters of a negative prefix at most
+_NEGATIVE = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 
 
 def is_negated_form(word: str, other: str) -> bool:
     """Whether one English stem is the other with a negative prefix: "unaware", "aware"."""
-    short, long = sorted((word, other), key=len)
-    return len(short) > _PREFIX and any(
-        long == prefix + short for prefix in ("un", "in", "im", "ir", "il", "dis", "non", "mis")
-    )
+    return other in negated_forms(word)
+
+
+@lru_cache(maxsize=20_000)
+def negated_forms(word: str) -> frozenset[str]:
+    """An English stem with each negative prefix, or without the one that it may have."""
+    longer = {prefix + word for prefix in _NEGATIVE} if len(word) > _PREFIX else set()
+    shorter = {word.removeprefix(prefix) for prefix in _NEGATIVE if word.startswith(prefix)}
+    return frozenset(longer | {short for short in shorter if len(short) > _PREFIX})

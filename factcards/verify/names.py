@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from factcards.verify.fold import bare
+from factcards.verify import wordnet
+from factcards.verify.fold import bare, fold_word
 from factcards.verify.roles import is_role
 from factcards.verify.speech import speech_verbs
 from factcards.verify.stopwords import listed, stop_words
 from factcards.verify.territories import territory
-from factcards.verify.words import Token, tokenise
+from factcards.verify.words import Token, stem, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,6 +63,7 @@ _SAY_OR_BE = re.compile(
 _SMALL = listed("a an and as at but by for from in is nor of on or over per the to up via vs with")
 _SHOUTED = 0.7  # share of words all in capitals from which these tell nothing
 _LAPSES = 0.2  # share of words in small letters that a headline in title case may have
+_SHORTEST_NAME = 4  # letters; shorter ones may be anything
 _HEADLINE = 3  # content words from which capitals show a headline
 _TERMS = listed(
     """q1 q2 q3 q4 h1 h2 fy yoy qoq ytd eps ebitda gaap roi kpi capex opex gmt utc bst est cet
@@ -131,6 +134,7 @@ def find_names(text: str, lang: str, tokens: Sequence[Token] | None = None) -> t
     return tuple(found)
 
 
+@lru_cache(maxsize=50_000)
 def plain(word: str) -> str:
     """Fold a word of a name further: no accents, dots, possessive ending or hyphens."""
     word = bare(word).removesuffix("'s").removesuffix("'").replace(".", "")
@@ -140,9 +144,9 @@ def plain(word: str) -> str:
 def reads_as_name(text: str, name: Name, lang: str) -> bool:
     """Whether a lone unknown word at the start of a sentence is used like a name.
 
-    In any language a verb of saying right after it tells. In English other verbs do too: a
-    singular noun or an adjective, as in "Heavy rain fell", does not open a clause right
-    before its verb; a plural, as in "Officials said", may.
+    In any language a verb of saying right after it tells. In English a word that no dictionary
+    has is a name, and other verbs tell too: a singular noun or an adjective, as in "Heavy rain
+    fell", does not open a clause right before its verb; a plural, as in "Officials said", may.
     """
     word = name.text.casefold()
     if lang not in {"en", "und"}:
@@ -152,10 +156,16 @@ def reads_as_name(text: str, name: Name, lang: str) -> bool:
         return True
     if _DERIVED.fullmatch(word):
         return text[name.end : name.end + 2] in {"'s", "’s"}
+    if word.isalpha() and len(word) >= _SHORTEST_NAME and not _is_word(word):
+        return True
     after = text[name.end : name.end + 40].casefold().split()
     if after and after[0] in {"'s", "’s", "also", "then", "later", "earlier", "again", "and"}:
         after = after[1:]
     return bool(after) and _SAY_OR_BE.match(after[0].strip(".,;:!?")) is not None
+
+
+def _is_word(word: str) -> bool:
+    return word in stop_words("en") or wordnet.knows(stem(fold_word(word), "en"))
 
 
 def _looks_like_name(token: Token, lang: str) -> bool:

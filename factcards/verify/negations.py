@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from factcards.verify.stopwords import listed
+
 Side = Literal["after", "around", "before"]
 
 
@@ -66,6 +68,8 @@ _PHRASES = {
         "rule out",
         "rules out",
         "far from",
+        "yet to",
+        "neither of",
     ),
     "de": ("statt dessen", "anstatt"),
     "fr": ("au lieu de",),
@@ -77,7 +81,7 @@ _PHRASES = {
 _AFFIRMING = {
     "en": ("not only", "not just", "not merely", "not simply", "no doubt", "no wonder",
            "not least", "no matter", "no less", "no fewer", "not until", "nothing but",
-           "without doubt", "no one but", "no sooner", "why not"),
+           "or not", "without doubt", "no one but", "no sooner", "why not"),
     "de": ("nicht nur", "nicht zuletzt", "nicht bloß", "nicht allein"),
     "fr": ("pas seulement", "sans doute", "pas uniquement", "pas moins"),
     "es": ("no solo", "no sólo", "no solamente", "sin duda", "sin embargo", "no obstante"),
@@ -101,6 +105,15 @@ _BREAKS = {
     "uk": "але а хоча поки тому що коли якщо і й або та",
     "ar": "لكن ولكن بل لأن عندما إذا",
 }
+# "Stopped sailing" denies the sailing; "stopped the ship" denies nothing.
+ENDING = listed("stopped stops halted ceased")
+# "Declined to sail" denies the sailing; "sales declined" denies nothing.
+DECLINING = listed("decline declines declined declining fail fails failed failing")
+# Nouns that only say in what way something is not so: "no plans to send", "no sign of rain".
+LIGHT = listed(
+    """plan plans sign signs evidence version intention intentions need way chance right reason hint
+    indication indications prospect possibility question case proof"""
+)
 _SIDES: dict[str, Side] = {"de": "around", "nl": "around"}
 
 

@@ -5,6 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from factcards.verify.number_arabic import find_arabic
+from factcards.verify.number_tables import number_table
+from factcards.verify.number_unspaced import read_run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _NUMERATORS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
                "seven": 7, "eight": 8, "nine": 9}  # fmt: skip
@@ -51,9 +59,20 @@ _FRACTIONS: dict[str, dict[str, tuple[int, int]]] = {
         "третину": (1, 3), "третини": (1, 3), "дві третини": (2, 3), "чверть": (1, 4),
         "чверті": (1, 4), "три чверті": (3, 4),
     },
-    "ja": {"半分": (1, 2), "3分の1": (1, 3), "3分の2": (2, 3), "4分の1": (1, 4)},
-    "zh": {"一半": (1, 2), "三分之一": (1, 3), "三分之二": (2, 3), "四分之一": (1, 4)},
-    "ko": {"절반": (1, 2), "3분의 1": (1, 3), "3분의 2": (2, 3), "4분의 1": (1, 4)},
+    "pl": {
+        "połowa": (1, 2), "połowę": (1, 2), "połowy": (1, 2), "jedna trzecia": (1, 3),
+        "jedną trzecią": (1, 3), "dwie trzecie": (2, 3), "jedna czwarta": (1, 4),
+        "jedną czwartą": (1, 4), "trzy czwarte": (3, 4), "ćwierć": (1, 4),
+    },
+    "ar": {
+        "نصف": (1, 2), "ثلث": (1, 3), "ثلثا": (2, 3), "ثلثي": (2, 3), "ثلثين": (2, 3),
+        "ربع": (1, 4), "ثلاثة ارباع": (3, 4), "ثلاثة أرباع": (3, 4),
+    },
+    "hi": {"आधा": (1, 2), "आधे": (1, 2), "एक तिहाई": (1, 3), "दो तिहाई": (2, 3),
+           "एक चौथाई": (1, 4), "तीन चौथाई": (3, 4)},
+    "ja": {"半分": (1, 2), "半数": (1, 2)},
+    "zh": {"一半": (1, 2), "半数": (1, 2)},
+    "ko": {"절반": (1, 2)},
 }  # fmt: skip
 GLYPHS = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8),
@@ -71,6 +90,7 @@ _DOZENS: dict[str, dict[str, int]] = {
     "it": {"una dozzina": 12, "una decina": 10, "una ventina": 20, "una trentina": 30,
            "una cinquantina": 50, "un centinaio": 100, "un migliaio": 1000},
     "pt": {"uma dúzia": 12, "uma dezena": 10, "uma centena": 100},
+    "ru": {"дюжина": 12, "десяток": 10, "полторы сотни": 150},
     "nl": {"een dozijn": 12, "een tiental": 10, "een honderdtal": 100},
 }  # fmt: skip
 
@@ -107,6 +127,17 @@ _VAGUE: dict[str, dict[str, tuple[int, int]]] = {
            "тысячи": (2000, 9999), "десятки тысяч": (20_000, 99_999)},
     "uk": {"десятки": (20, 99), "сотні": (200, 999), "тисячі": (2000, 9999),
            "десятки тисяч": (20_000, 99_999)},
+    "pl": {"dziesiątki": (20, 99), "setki": (200, 999), "tysiące": (2000, 9999),
+           "dziesiątki tysięcy": (20_000, 99_999)},
+    "ar": {"عشرات": (20, 99), "مئات": (200, 999), "المئات": (200, 999), "آلاف": (2000, 9999),
+           "الآلاف": (2000, 9999), "عشرات الآلاف": (20_000, 99_999),
+           "مئات الآلاف": (200_000, 999_999), "ملايين": (2 * 10**6, 10**9)},
+    "ko": {"수십": (20, 99), "수백": (200, 999), "수천": (2000, 9999), "수만": (20_000, 99_999),
+           "수십만": (200_000, 999_999), "수백만": (2 * 10**6, 10**7)},
+    "ja": {"数十": (20, 99), "数百": (200, 999), "数千": (2000, 9999), "数万": (20_000, 99_999),
+           "数十万": (200_000, 999_999)},
+    "zh": {"数十": (20, 99), "数百": (200, 999), "数千": (2000, 9999), "数万": (20_000, 99_999),
+           "数十万": (200_000, 999_999)},
 }  # fmt: skip
 
 _EN_FRACTION = re.compile(
@@ -132,7 +163,14 @@ _HALF_AFTER = re.compile(
 _PART_AFTER = re.compile(r"\s(?:of|the|as|more|less|fewer|to|in)\b|\s?[.,;:)]|\s?\Z", re.IGNORECASE)
 _MEASURED = re.compile(r"[\s-](?:a\s)?(?:million|billion|of\s(?:a|an|one)\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?\Z")
 _REACH = 16
+_UNSPACED = frozenset({"ja", "zh", "ko"})
+_HAN = "一二三四五六七八九十百千万"
+_PART_OF = re.compile(
+    rf"(?<![0-9.,{_HAN}])(?P<d>[0-9]{{1,4}}|[{_HAN}]{{1,3}})\s?(?:分之|分の|분의)\s?"
+    rf"(?P<n>[0-9]{{1,3}}|[{_HAN}]{{1,3}})(?![0-9.点{_HAN}])"
+)
 
 
 @lru_cache(maxsize=64)
@@ -141,7 +179,7 @@ def _pattern(lang: str) -> re.Pattern[str] | None:
     if not words:
         return None
     listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    edge = (r"(?<!\w)", r"(?!\w)") if lang not in {"ja", "zh", "ko"} else ("", "")
+    edge = (r"(?<!\w)", r"(?!\w)") if lang not in _UNSPACED else ("", "")
     return re.compile(rf"{edge[0]}(?:{listed}){edge[1]}", re.IGNORECASE)
 
 
@@ -154,7 +192,7 @@ def _keys(lang: str) -> frozenset[str]:
 
 
 def _has_key(text: str, lang: str) -> bool:
-    if lang in {"ja", "zh", "ko"}:
+    if lang in _UNSPACED:
         return not text.isascii()
     return not _keys(lang).isdisjoint(word.casefold() for word in _WORD.findall(text))
 
@@ -173,6 +211,8 @@ def find_phrases(text: str, lang: str) -> list[tuple[int, int, Decimal, Decimal 
             phrase = match.group().casefold()
             start, end = match.span()
             if phrase in _VAGUE.get(lang, ()):
+                if _is_counted(text, start, lang):
+                    continue
                 low, high = _VAGUE[lang][phrase]
                 found.append((start, end, Decimal(low), Decimal(high), "vague"))
             elif phrase in _FRACTIONS.get(lang, ()):
@@ -183,6 +223,8 @@ def find_phrases(text: str, lang: str) -> list[tuple[int, int, Decimal, Decimal 
                 found.append((start, end, Decimal(_DOZENS[lang][phrase]), None, kind))
     if lang == "en" and pattern is not None:
         found += _english_fractions(text)
+    if lang in _UNSPACED and ("分" in text or "분" in text):
+        found += _parts_of(text)
     if text.isascii():
         return sorted(found, key=lambda phrase: phrase[0])
     found += [
@@ -191,6 +233,29 @@ def find_phrases(text: str, lang: str) -> list[tuple[int, int, Decimal, Decimal 
         if char in GLYPHS and not text[max(0, i - 1) : i].isdigit()
     ]
     return sorted(found, key=lambda phrase: phrase[0])
+
+
+def _is_counted(text: str, start: int, lang: str) -> bool:
+    """Whether a number right before says how many: "две тысячи", "3 тысячи"."""
+    before = text[max(0, start - _REACH) : start].rstrip()
+    if before[-1:].isdigit():
+        return True
+    word = _LAST_WORD.search(before)
+    table = number_table(lang)
+    if word and table is not None:
+        return word.group().casefold().replace("’", "'") in table.values
+    return lang == "ar" and any(end == len(before) for _, end, _, _ in find_arabic(before))
+
+
+def _parts_of(text: str) -> Iterator[tuple[int, int, Decimal, Decimal | None, str]]:
+    """Fractions of Chinese, Japanese and Korean, which name the whole first; no percentages."""
+    for match in _PART_OF.finditer(text):
+        whole, part = (
+            int(digits) if digits.isdigit() and digits.isascii() else read_run(digits)
+            for digits in (match["d"], match["n"])
+        )
+        if 0 < part < whole and whole != 100:  # noqa: PLR2004 - "百分之" is read as per cent
+            yield match.start(), match.end(), _ratio(part, whole), None, "fraction"
 
 
 def _english_fractions(

@@ -12,18 +12,25 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from factcards.verify.number_arabic import find_arabic
+from factcards.verify.number_tables import NumberTable, number_table
+from factcards.verify.number_unspaced import find_han, find_korean
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LANGUAGES = frozenset({"en", "fr", "es", "pt", "de", "nl", "it"})
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 12  # of one number
+_HAN_LANGUAGES = frozenset({"zh", "ja", "ko", "yue", "und"})
 
 # Words that are numbers only by accident, or too often something else.
 _NOT_NUMBERS: dict[str, frozenset[str]] = {
     "en": frozenset({"o", "oh", "os", "ohs", "thirds", "fifths", "sixths", "tenths", "seconds"}),
     "fr": frozenset({"un", "une", "neuf", "neuve", "seconde", "secondes"}),
-    "es": frozenset({"un", "uno", "una", "segundo", "segundos", "segunda", "cuarto", "cuartos"}),
+    "es": frozenset(
+        {"un", "uno", "una", "unos", "unas", "segundo", "segundos", "segunda", "cuarto", "cuartos"}
+    ),
     "it": frozenset({"un", "uno", "una", "secondo", "secondi", "prima", "quarto", "sesto"}),
     "pt": frozenset(
         {"um", "uma", "segundo", "segundos", "segunda", "terça", "quarta", "quinta", "sexta"}
@@ -42,41 +49,25 @@ _LINKS: dict[str, frozenset[str]] = {
     "nl": frozenset({"komma"}),
 }
 
-_SLAVIC = {
-    "ru": "2:два две двух двум двумя|3:три трех трёх трем трём тремя|"
-    "4:четыре четырех четырёх четырем|5:пять пяти пятью|6:шесть шести шестью|"
-    "7:семь семи семью|8:восемь восьми|9:девять девяти|10:десять десяти|"
-    "11:одиннадцать одиннадцати|12:двенадцать двенадцати|13:тринадцать тринадцати|"
-    "14:четырнадцать четырнадцати|15:пятнадцать пятнадцати|16:шестнадцать шестнадцати|"
-    "17:семнадцать семнадцати|18:восемнадцать восемнадцати|19:девятнадцать девятнадцати|"
-    "20:двадцать двадцати|30:тридцать тридцати|40:сорок сорока|50:пятьдесят пятидесяти|"
-    "60:шестьдесят шестидесяти|70:семьдесят семидесяти|80:восемьдесят восьмидесяти|"
-    "90:девяносто|100:сто ста|200:двести двухсот|300:триста трехсот трёхсот|"
-    "400:четыреста четырехсот|500:пятьсот пятисот|600:шестьсот шестисот|"
-    "700:семьсот семисот|800:восемьсот восьмисот|900:девятьсот девятисот",
-    "uk": "2:два дві двох двом двома|3:три трьох трьом трьома|4:чотири чотирьох чотирьом|"
-    "5:п'ять пять п’ять п'яти п’яти|6:шість шести|7:сім семи|8:вісім восьми|"
-    "9:дев'ять дев’ять дев'яти дев’яти|10:десять десяти|11:одинадцять одинадцяти|"
-    "12:дванадцять дванадцяти|13:тринадцять тринадцяти|14:чотирнадцять|15:п'ятнадцять п’ятнадцять|"
-    "16:шістнадцять|17:сімнадцять|18:вісімнадцять|19:дев'ятнадцять дев’ятнадцять|"
-    "20:двадцять двадцяти|30:тридцять тридцяти|40:сорок сорока|50:п'ятдесят п’ятдесят|"
-    "60:шістдесят|70:сімдесят|80:вісімдесят|90:дев'яносто дев’яносто|100:сто ста|"
-    "200:двісті двохсот|300:триста|400:чотириста|500:п'ятсот п’ятсот|600:шістсот|"
-    "700:сімсот|800:вісімсот|900:дев'ятсот дев’ятсот",
+# Forms that text2num lacks, by one that it knows; and those that count only after a ten.
+_VARIANTS = {
+    "es": {"veintiún": "veintiuno", "veintiuna": "veintiuno"},
+    "it": {"ventun": "ventuno", "trentun": "trentuno"},
 }
-_SLAVIC_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-
-_HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
-_HAN_SMALL = {"十": 10, "百": 100, "千": 1000}
-_HAN_LARGE = {"万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12}
-_HAN_RUN = re.compile(
-    r"(?<![〇零一二三四五六七八九十百千万萬億亿兆两兩0-9.,])[零一二三四五六七八九十百千两兩]"
-    r"[〇零一二三四五六七八九十百千万萬億亿兆两兩]{0,12}"
-)
-_HAN_COUNTERS = re.compile(
-    r"\s?(?:か国|カ国|ヶ国|个|個|名|人|国|位|家|次|回|件|项|項|架|辆|艘|岁|歳|歲|天|年間|か月|"
-    r"个月|週間|周|時間|小时|分钟|美元|欧元|元|円|ドル|%|倍|割|成|座|种|所|条|只|本|枚|台|棟|点|度)"
-)
+_ONES = {
+    "fr": frozenset({"un", "une"}), "es": frozenset({"un", "uno", "una"}),
+    "pt": frozenset({"um", "uma"}),
+}  # fmt: skip
+_HALVES = {
+    "de": {"anderthalb": "1.5", "eineinhalb": "1.5", "zweieinhalb": "2.5", "dreieinhalb": "3.5",
+           "viereinhalb": "4.5"},
+    "nl": {"anderhalf": "1.5", "anderhalve": "1.5", "tweeënhalf": "2.5"},
+}  # fmt: skip
+# Words of the scripts that the tables are in.
+_TABLE_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0963])*(?:['’ʼ][^\W\d_]+)?")
+_PLURAL_NEXT = re.compile(r"\s(?:[^\W\d_]{2,30}[sx]\b|mille\b|pour\scent\b|%)")
+_TEN, _TEENS = 10, 19
+_HUNDRED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +106,16 @@ def find_number_words(text: str, lang: str) -> Iterator[NumberWords]:
     """
     if lang in _LANGUAGES:
         yield from _by_text2num(text, lang)
-    elif lang in _SLAVIC:
-        yield from _slavic(text, lang)
-    if not text.isascii():
-        yield from _han(text)
+    elif (table := number_table(lang)) is not None:
+        yield from _by_table(text, table)
+    if text.isascii():
+        return
+    if lang == "ar":
+        yield from (NumberWords(*found) for found in find_arabic(text))
+    if lang == "ko":
+        yield from (NumberWords(*found) for found in find_korean(text))
+    if lang in _HAN_LANGUAGES:
+        yield from (NumberWords(*found) for found in find_han(text))
 
 
 def _by_text2num(text: str, lang: str) -> Iterator[NumberWords]:
@@ -126,13 +123,19 @@ def _by_text2num(text: str, lang: str) -> Iterator[NumberWords]:
     links: list[re.Match[str]] = []
     for word in _WORD.finditer(text):
         folded = word.group().casefold()
+        if folded in _HALVES.get(lang, ()):
+            value = Decimal(_HALVES[lang][folded])
+            yield NumberWords(*word.span(), value, ordinal=False)
         last = (links or run)[-1].end() if run else -1
         beside = run and word.start() - last == 1 and text[last] in " -\u00a0‑"
-        if _is_number(folded, lang):
+        if _is_number(folded, lang) or _is_nine(folded, lang, text, word.end()):
             if run and (not beside or len(run) > _MOST_WORDS):
                 yield from _read_run(text, run, lang)
                 run = []
             run += [*links, word] if run else [word]
+            links = []
+        elif beside and links and folded in _ONES.get(lang, ()):
+            run += [*links, word]
             links = []
         elif beside and not links and folded in _LINKS[lang]:
             links = [word]
@@ -141,6 +144,11 @@ def _by_text2num(text: str, lang: str) -> Iterator[NumberWords]:
             run, links = [], []
     if run:
         yield from _read_run(text, run, lang)
+
+
+def _is_nine(folded: str, lang: str, text: str, end: int) -> bool:
+    """Whether French "neuf" is nine, which it is before a plural, and not "new"."""
+    return lang == "fr" and folded == "neuf" and _PLURAL_NEXT.match(text, end) is not None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -160,6 +168,8 @@ def _read_run(text: str, run: list[re.Match[str]], lang: str) -> Iterator[Number
         pieces.append(word.group())
         starts.append(word.start())
     for first, last, value, ordinal in _occurrences(pieces, lang):
+        if value == 1 and not ordinal and pieces[first].casefold() in _ONES.get(lang, ()):
+            continue  # "deux et un autre"
         end = starts[last] + len(pieces[last])
         yield NumberWords(starts[first], end, value, ordinal)
 
@@ -168,7 +178,9 @@ def _occurrences(pieces: list[str], lang: str) -> list[tuple[int, int, Decimal, 
     # A native library without type hints.
     from text_to_num import find_numbers  # type: ignore[import-untyped]  # noqa: PLC0415
 
-    found = find_numbers([_Token(piece) for piece in pieces], lang, 0.0)
+    variants = _VARIANTS.get(lang, {})
+    tokens = [_Token(variants.get(piece.casefold(), piece)) for piece in pieces]
+    found = find_numbers(tokens, lang, 0.0)
     return [(o.start, o.end - 1, _decimal(o.value), o.is_ordinal) for o in found]
 
 
@@ -176,53 +188,74 @@ def _decimal(value: float) -> Decimal:
     return Decimal(int(value)) if value.is_integer() else Decimal(str(value))
 
 
-@lru_cache(maxsize=4)
-def _slavic_values(lang: str) -> dict[str, int]:
-    entries = (entry.partition(":") for entry in _SLAVIC[lang].split("|"))
-    return {form: int(value) for value, _, forms in entries for form in forms.split()}
+def _by_table(text: str, table: NumberTable) -> Iterator[NumberWords]:
+    run: list[tuple[re.Match[str], str]] = []
+    for match in _TABLE_WORD.finditer(text):
+        word = match.group().casefold().replace("’", "'").replace("ʼ", "'")
+        beside = bool(run) and text[run[-1][0].end() : match.start()] in {" ", "\u00a0"}
+        if word in table.values or word in table.scales or word in table.halves:
+            if run and not beside:
+                yield from _read_table_run(run, table)
+                run = []
+            run.append((match, word))
+            continue
+        if run:
+            yield from _read_table_run(run, table)
+            run = []
+        if word in table.ordinals:
+            yield NumberWords(*match.span(), Decimal(table.ordinals[word]), ordinal=True)
+    if run:
+        yield from _read_table_run(run, table)
 
 
-def _slavic(text: str, lang: str) -> Iterator[NumberWords]:
-    values = _slavic_values(lang)
-    start = end = total = last = 0
-    for word in _SLAVIC_WORD.finditer(text):
-        value = values.get(word.group().casefold(), 0)
-        if value and total and word.start() == end + 1 and value < last and last > 10:  # noqa: PLR2004
-            total, end = total + value, word.end()
-        elif value:
-            if total:
-                yield NumberWords(start, end, Decimal(total), ordinal=False)
-            start, end, total = word.start(), word.end(), value
-        elif total:
-            yield NumberWords(start, end, Decimal(total), ordinal=False)
-            total = 0
-        last = value
-    if total:
-        yield NumberWords(start, end, Decimal(total), ordinal=False)
+def _read_table_run(
+    run: list[tuple[re.Match[str], str]], table: NumberTable
+) -> Iterator[NumberWords]:
+    """Reads number words beside each other; there may be several numbers among them."""
+    first = 0
+    while first < len(run):
+        past, value = _longest_number(run, first, table)
+        words = run[first:past]
+        # A scale at the end is left to what reads scales: "two to three thousand".
+        if len(words) > 1 and words[-1][1] in table.scales and not _inner_scale(words, table):
+            value /= table.scales[words[-1][1]]
+            words = words[:-1]
+        lone = len(words) == 1 and words[0][1] in table.scales and words[0][1] not in table.alone
+        if value > 1 and not lone:
+            yield NumberWords(words[0][0].start(), words[-1][0].end(), value, ordinal=False)
+        first = past
 
 
-def _han(text: str) -> Iterator[NumberWords]:
-    for match in _HAN_RUN.finditer(text):
-        run = match.group()
-        value = read_han(run)
-        # "一般" and "統一" are words; a lone character counts only before a counter.
-        counted = _HAN_COUNTERS.match(text, match.end()) is not None
-        if value > 1 and (counted or (len(run) > 1 and value > 10)):  # noqa: PLR2004
-            yield NumberWords(match.start(), match.end(), Decimal(value), ordinal=False)
+def _inner_scale(words: list[tuple[re.Match[str], str]], table: NumberTable) -> bool:
+    return any(word in table.scales for _, word in words[:-1])
 
 
-def read_han(run: str) -> int:
-    """Read a run of Chinese numerals, by place value or digit by digit: "二十六", "二〇"."""
-    if len(run) > 1 and all(char in _HAN for char in run):
-        return int("".join(str(_HAN[char]) for char in run))
-    total = section = digit = 0
-    for char in run:
-        if char in _HAN:
-            digit = _HAN[char]
-        elif char in _HAN_SMALL:
-            section += (digit or 1) * _HAN_SMALL[char]
-            digit = 0
+def _longest_number(
+    run: list[tuple[re.Match[str], str]], first: int, table: NumberTable
+) -> tuple[int, Decimal]:
+    """Where the number that begins at `first` ends, and its value."""
+    total, group, last, scale = Decimal(0), Decimal(0), 1000, 10**15
+    at = first
+    while at < len(run):
+        word = run[at][1]
+        if word in table.halves:
+            if group or total:
+                break
+            group, last = Decimal("1.5"), 0
+        elif word in table.scales:
+            step = table.scales[word]
+            if step == _HUNDRED and 0 < group < _TEN:
+                group, last = group * _HUNDRED, _HUNDRED
+            elif step >= scale or (not group and total):
+                break
+            else:
+                total, group, last, scale = total + (group or 1) * step, Decimal(0), 1000, step
         else:
-            total += (section + digit) * _HAN_LARGE[char]
-            section = digit = 0
-    return total + section + digit
+            value = table.values[word]
+            # Nothing follows a unit or a teen, and after a ten only units do.
+            room = last if not group or last >= _HUNDRED else _TEN if last > _TEENS else 0
+            if value >= room:
+                break
+            group, last = group + value, min(value, _HUNDRED)
+        at += 1
+    return at, total + group

@@ -8,6 +8,12 @@ from decimal import Decimal
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _FULL_WIDTH = str.maketrans("．，：／－", ".,:/-")
 _FULL_WIDTH_INSIDE = re.compile(r"(?<=[0-9])[．，：／－](?=[0-9])")
+# "And 30" and "the 20" are one word in Arabic; what is joined to digits is no part of them.
+_CLITIC = re.compile(r"(?<!\w)(?:[وفبلك]{1,2}(?:ال)?|ال)(?=[0-9])")
+JOINED = "·"  # what stands in its place
+# The letters and digits of scripts with spaces; Chinese, Japanese and Korean ones may stand
+# right beside a number.
+SPACED = r"[^\W\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _SPACES = " \u00a0\u2009\u202f"
 _APOSTROPHES = "'’"
 
@@ -29,12 +35,16 @@ _DECIMAL_COMMA = frozenset(_COMMA_LANGUAGES.split())
 
 
 def ascii_digits(text: str) -> str:
-    """Write the digits of any script as 0 to 9, at the same offsets."""
+    """Write the digits of any script as 0 to 9, at the same offsets.
+
+    Arabic words that are joined to digits become `JOINED`.
+    """
     if text.isascii():
         return text
     text = _OTHER_DIGIT.sub(
         lambda match: str(int(match.group())), text.replace("％", "%").replace("٪", "%")
     )
+    text = _CLITIC.sub(lambda match: JOINED * len(match.group()), text)
     return _FULL_WIDTH_INSIDE.sub(lambda match: match.group().translate(_FULL_WIDTH), text)
 
 

@@ -38,7 +38,9 @@ OPPOSITES = {
         profit profitable surplus | loss deficit unprofitable
         more most greater bigger larger | less fewer fewest smaller least
         above over exceed exceeds | below under
-        before earlier ahead prior | after later following
+        before | after
+        earlier | later
+        ahead prior | following
         first | last second third fourth
         early earliest | late latest
         maximum most highest peak | minimum least lowest
@@ -141,6 +143,38 @@ OPPOSITES = {
         flexible | rigid
         transparent | opaque
         unanimous unanimously | split
+        delay postpone defer | hasten speed accelerate advance
+        double triple | halve
+        forward onward | backward back
+        exceed surpass beat top | miss
+        agree | disagree
+        fill | empty
+        recruit hire add | lay-off shed cut axe
+        inflate | deflate
+        heat warm | cool chill
+        freeze | thaw melt
+        load board embark | unload disembark
+        lock | unlock
+        enrol register | withdraw deregister
+        tighten strict stricter | loosen lax laxer
+        wet rainy | dry
+        deep deeper deepest | shallow shallower shallowest
+        thick | thin
+        heavy heavier | light lighter
+        wide wider broad | narrow narrower
+        near nearer close closer | far farther distant
+        sunrise dawn | sunset dusk
+        unharmed unhurt uninjured unscathed | injured wounded hurt killed
+        sober | drunk
+        literate | illiterate
+        nationalise | privatise
+        gain | shed
+        upheld uphold | overturn quash reverse strike-down
+        qualified eligible | disqualified ineligible
+        innocent | guilty
+        contain | spread
+        credit | debit
+        outside | within inside
         """,
     "de": """
         steigen gestiegen stieg erhöhen wachsen zunehmen | fallen gefallen fiel sinken
@@ -217,7 +251,7 @@ ALTERNATIVES = {
         dog cat horse cow pig sheep chicken
         bird mammal fish reptile insect
         human animal
-        bus train plane ship ferry car lorry truck bicycle motorcycle helicopter tram
+        bus train plane ship ferry car truck bicycle motorcycle helicopter tram
         coffee tea beer wine milk water juice
         doctor nurse dentist vet
         lawyer judge juror

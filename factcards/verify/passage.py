@@ -14,7 +14,7 @@ from factcards.verify.names import find_names, plain
 from factcards.verify.polarity import Denial, find_denials
 from factcards.verify.quotations import find_quoted
 from factcards.verify.territories import countries_of
-from factcards.verify.words import Term, affixes, content_stems, read_terms, tokenise
+from factcards.verify.words import Term, affixes, read_terms, tokenise
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,26 +47,30 @@ class Passage:
     start: int = 0
     published: date | None = None
 
+    @property
+    def _analysed(self) -> str:
+        return self.text[:LONGEST_ANALYSED]
+
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
-        return tokenise(self.text[:LONGEST_ANALYSED], self.lang)
+        return tokenise(self._analysed, self.lang)
 
     @cached_property
     def stems(self) -> frozenset[str]:
         """Stems of the content words: what alignment compares."""
-        return content_stems(self.tokens, self.lang)
+        return frozenset(stem for term in self.terms for stem in (term.stem, *term.parts))
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
-        return find_quantities(self.text, self.lang)
+        return find_quantities(self._analysed, self.lang)
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
-        return find_dates(self.text, self.lang, self.published)
+        return find_dates(self._analysed, self.lang, self.published)
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
-        return find_names(self.text, self.lang, self.tokens)
+        return find_names(self._analysed, self.lang, self.tokens)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -86,7 +90,7 @@ class Passage:
     @cached_property
     def quoted(self) -> tuple[tuple[int, int], ...]:
         """Spans that stand in quotation marks, marks left out."""
-        return find_quoted(self.text)
+        return find_quoted(self._analysed)
 
     @cached_property
     def affixes(self) -> frozenset[str]:
@@ -104,7 +108,7 @@ class Passage:
 
     @cached_property
     def folded(self) -> Folded:
-        return fold(self.text)
+        return fold(self._analysed)
 
     @cached_property
     def countries(self) -> dict[int, str]:

@@ -10,11 +10,13 @@ from factcards.verify import quantity_patterns as patterns
 from factcards.verify.bounds import Bound, bound_of
 from factcards.verify.clock import find_scores, find_times
 from factcards.verify.date_mentions import absolute_dates
+from factcards.verify.fold import readable
 from factcards.verify.number_phrases import GLYPHS, find_phrases
+from factcards.verify.number_unspaced import read_mixed
 from factcards.verify.number_words import find_number_words
 from factcards.verify.numerals import ascii_digits, read_digits
 from factcards.verify.ranges import Kind, Number, join_ranges
-from factcards.verify.tails import add_smaller_scales, noun_after, read_prefix, read_tail
+from factcards.verify.tails import Tail, noun_after, read_prefix, read_tail
 from factcards.verify.units import MONEY, PERCENT
 
 if TYPE_CHECKING:
@@ -64,7 +66,15 @@ def find_quantities(text: str, lang: str = "en") -> tuple[Quantity, ...]:
     Returns:
         Quantities in order that do not overlap.
     """
-    return _Scanner(text, lang).found()
+    legible = readable(text)
+    found = _Scanner(legible.text, lang).found()
+    if legible.starts is None:
+        return found
+    spans = [legible.span(q.start, q.end) for q in found]
+    return tuple(
+        replace(q, start=start, end=end, text=text[start:end])
+        for q, (start, end) in zip(found, spans, strict=True)
+    )
 
 
 class _Scanner:
@@ -82,7 +92,8 @@ class _Scanner:
             self._take(mention.start, mention.end)
         digits = any("0" <= char <= "9" for char in self.plain)
         for search in (self._fixed, self._pairs, self._digits, self._words):
-            if not digits and search in (self._pairs, self._digits):
+            unwritten = search == self._digits or self.plain.isascii()
+            if not digits and unwritten and search in (self._pairs, self._digits):
                 continue
             for number in search():
                 if not self._is_taken(number.start, number.end):
@@ -145,14 +156,9 @@ class _Scanner:
             for match in patterns.NAMEISH.finditer(self.plain):
                 self._take(*match.span())
         for pair in find_scores(self.plain) if paired else ():
+            one = Decimal(1)
             number = Number(
-                pair.start,
-                pair.end,
-                pair.value,
-                Decimal(1),
-                "score",
-                upper=pair.upper,
-                bound="exact",
+                pair.start, pair.end, pair.value, one, "score", upper=pair.upper, bound="exact"
             )
             if pair.upper is not None and not self._is_range(pair.value, pair.upper, pair.end):
                 yield number
@@ -189,17 +195,21 @@ class _Scanner:
             return None
         ordinal = self._ordinal_end(before, end)
         if ordinal is not None:
+            if before[-1:] in patterns.ORDER_MARKS:
+                start -= 1
             return Number(start, ordinal, value, step, "ordinal")
         currency, begin = read_prefix(self.plain, start)
         left = self.plain[begin - 1 : begin]
         worded = begin == start and (left.isalnum() or left in {"-", "‑", "_"})
         if worded and patterns.NAME_BEFORE.search(before):
             return None
-        tail = read_tail(self.plain, end, self.lang, value, currency)
+        end, large, value, step = read_mixed(self.plain, end, value, step)
+        tail = self._tail(end, value * large, currency)
+        tail = replace(tail, scale=tail.scale * large)
         right = self.plain[tail.end : tail.end + 1]
         if tail.end == end and right.isalpha() and ord(right) < patterns.FIRST_UNSPACED:
             return None
-        value, tail = add_smaller_scales(self.plain, tail, value * tail.scale, self.lang)
+        value *= tail.scale
         step *= tail.scale
         sign = patterns.MINUS.search(self.plain, max(0, begin - patterns.REACH), begin)
         if sign is not None and not patterns.DIGIT_RUN.match(
@@ -214,7 +224,15 @@ class _Scanner:
         number = Number(begin, tail.end, value, step, "cardinal", unit=unit, scale=tail.scale)
         return self._sorted(number)
 
+    def _tail(self, end: int, value: Decimal, currency: str | None) -> Tail:
+        """What follows a number; a Korean or Japanese particle right after it is none of it."""
+        latin = None if self.plain.isascii() else patterns.LATIN_UNIT.match(self.plain, end)
+        text = self.plain[: latin.end()] if latin else self.plain
+        return read_tail(text, end, self.lang, value, currency)
+
     def _ordinal_end(self, before: str, end: int) -> int | None:
+        if self.lang in patterns.ORDER_BEFORE and before[-1:] in patterns.ORDER_MARKS:
+            return end
         pattern = patterns.ORDINAL_SUFFIX.get(self.lang)
         match = pattern.match(self.plain, end) if pattern else None
         if match is None and self.lang == "de" and patterns.GERMAN_ARTICLE.search(before):
@@ -238,15 +256,21 @@ class _Scanner:
             if half:
                 end, value = half.end(), value + Decimal("0.5")
             tail = read_tail(self.plain, end, self.lang, value, None)
+            if tail.unit is None and (of := patterns.OF_MONEY.match(self.plain, end)):
+                money = read_tail(self.plain, of.end(), self.lang, value, None)
+                tail = money if money.unit in MONEY else tail
             if found.value == 1 and not self._is_one(found.start, found.end, tail.unit):
                 continue
             step = _roundness(value)
             start = found.start
+            unit = tail.unit
+            if patterns.PERCENT_BEFORE.search(self._before(start)):
+                unit, start = "%", start - 3
             if value >= 100 and (article := patterns.ARTICLE_BEFORE.search(self._before(start))):  # noqa: PLR2004
                 start -= len(article.group())  # "a hundred", "d'un million"
             number = Number(
                 start, tail.end, value * tail.scale, step * tail.scale, "cardinal",
-                unit=tail.unit, scale=tail.scale, words=True,
+                unit=unit, scale=tail.scale, words=True,
             )  # fmt: skip
             yield self._sorted(number)
 
@@ -262,11 +286,12 @@ class _Scanner:
 
     def _is_one(self, start: int, end: int, unit: str | None) -> bool:
         """Whether "one" is a number here, not a pronoun."""
+        if unit is not None and self.plain[end : end + 1] == "-":
+            return True  # "the one-year anniversary"
         before = patterns.WORD_BEFORE.search(self._before(start))
-        if before and before[1].casefold() in patterns.ONE_BEFORE:
+        joined = self.plain[start - 1 : start] == "-"  # "all-in-one"
+        if joined or (before and before[1].casefold() in patterns.ONE_BEFORE):
             return False
-        if self.plain[start - 1 : start] == "-":
-            return False  # "all-in-one"
         return unit is not None or patterns.ONE_AFTER.match(self.plain, end) is None
 
     def _sorted(self, number: Number) -> Number:

@@ -22,8 +22,8 @@ IDIOM = re.compile(
 )
 NAME_HINT = re.compile(r"[@#/]|www\.|[0-9][-–.][0-9]+[-–.][0-9]|\([0-9]{3}\)")
 PAIR_HINT = re.compile(
-    r"[0-9](?:[-–—:∶h]|\s[-–—]|\.[0-9]{2}|\s?(?:[aApP]\.?\s?[mM]\b|Uhr|uur|h\b|o['’]|"
-    r"[時时点點시]))"
+    r"[0-9](?:[-–—:∶h]|\s[-–—]|\.[0-9]{2}|\s?(?:[aApP]\.?\s?[mM]\b|Uhr|uur|h\b|heures|o['’]|"
+    r"[時时点點시]))|[点點时時]"
 )
 # The beginning of a word with a digit in it: G7, F-16, COVID-19.
 _ALNUM = r"[^\W_\u3000-\ud7ff]"
@@ -41,12 +41,15 @@ ORDINAL = {
     "en": r"st|nd|rd|th", "fr": r"ers?|res?|ères?|ème|e|nde?",
     "es": r"\.?[ºª°]|er|ra|ro|do|da|to|ta",
     "it": r"[º°ª]", "pt": r"\.?[ºª°]", "nl": r"e|de|ste", "ru": r"-?(?:й|я|е|го|му|м|ю|х|ый|ой)",
-    "uk": r"-?(?:й|а|ша|я|е|го|му|м|у|х|ий)",
+    "uk": r"-?(?:й|а|ша|тя|та|га|я|е|тє|те|го|му|м|у|х|ий|ій)", "pl": r"\.(?=\s[a-ząćęłńóśźż])",
+    "ko": r"\s?번째", "ja": r"(?:回|度|番|人|件|つ|年|日|例|位)?目",
 }  # fmt: skip
 ORDINAL_SUFFIX = {
     lang: re.compile(rf"(?:{suffix})(?![^\W\d_])", re.IGNORECASE)
     for lang, suffix in ORDINAL.items()
 }
+ORDER_BEFORE = frozenset({"zh", "ja", "ko"})
+ORDER_MARKS = frozenset("第제")
 GERMAN_ORDINAL = re.compile(r"\.\s(?=[A-ZÄÖÜ])")
 GERMAN_ARTICLE = re.compile(
     r"\b(?:der|die|das|dem|den|des|im|am|zum|zur|vom|ihr\w*|sein\w*)\s\Z", re.IGNORECASE
@@ -54,7 +57,8 @@ GERMAN_ARTICLE = re.compile(
 QUARTER = re.compile(r"\bQ([1-4])\b|\b([1-4])Q\b")
 PERCENT_BEFORE = re.compile(r"百分之\Z")
 AGED = re.compile(
-    r"\b(?:aged?|age\sof|âgée?s?\sde|edad\sde|im\salter\svon|all['’]età\sdi|возрасте|віці)\s\Z",
+    r"\b(?:aged?|age\sof|âgée?s?\sde|edad\sde|im\salter\svon|all['’]età\sdi|возрасте|віці|wieku|"
+    r"العمر|عمره|عمرها)\s\Z",
     re.IGNORECASE,
 )
 NAME_COMMA = re.compile(r"[^\W\d_]{2,},\s\Z")
@@ -62,15 +66,18 @@ AFTER_AGE = re.compile(r"(?:,|\.|;|\)|\sand\b|\sund\b|\set\b|\sy\b|\s?\Z)")
 OLDEST = 115
 MINUS = re.compile(r"(?:(?<![\w)])[-−]|\bminus\s)\Z")
 PLUS = re.compile(r"(?<!\w)\+\Z")
-CONNECT = re.compile(r"\s?[-–—~〜]\s?|\s(?:to|bis|à|a|até|al|tot|до)\s|から|至|到|에서\s?")
+CONNECT = re.compile(
+    r"\s?[-–—~〜～]\s?|\s(?:to|bis|à|a|até|al|tot|до|do|إلى|الى)\s|から|至|到|에서\s?"
+)
 BETWEEN = re.compile(
-    r"\b(?:between|zwischen|entre|tra|fra|tussen|между|між)\s(?:[$€£¥])?\Z", re.IGNORECASE
+    r"\b(?:between|zwischen|entre|tra|fra|tussen|между|між|między|بين)\s(?:[$€£¥])?\Z",
+    re.IGNORECASE,
 )
 FROM = re.compile(
-    r"\b(?:from|von|de|du|desde|da|dal|van|от|с|со|від|з|із)\s(?:[$€£¥])?\Z", re.IGNORECASE
+    r"\b(?:from|von|de|du|desde|da|dal|van|от|с|со|від|з|із|od|من)\s(?:[$€£¥])?\Z", re.IGNORECASE
 )
-AND = re.compile(r"\s(?:and|und|et|y|e|en|и|і|й|та)\s")
-LISTED = re.compile(r"\s(?:and|or|und|oder|et|ou|y|o|e|en|of|и|или|та|або)\s")
+AND = re.compile(r"\s(?:and|und|et|y|e|en|и|і|й|та|a)\s|\s·")  # "·": joined Arabic
+LISTED = re.compile(r"\s(?:and|or|und|oder|et|ou|y|o|e|en|of|и|или|та|або|أو)\s|\s·")
 ONE_BEFORE_WORDS = "no any every some this that which the only each another number square ground"
 ONE_BEFORE = frozenset(ONE_BEFORE_WORDS.split())
 ONE_AFTER = re.compile(
@@ -82,9 +89,12 @@ ONE_AFTER = re.compile(
 SECOND_BEFORE = frozenset({"per", "split", "every", "one", "a"})
 SECOND_AFTER = re.compile(r"\s?(?:[.,;:]|\Z)")
 WORD_BEFORE = re.compile(r"([\w'’-]+)\s\Z")
+LATIN_UNIT = re.compile(r"\s?[A-Za-z/°]{1,8}[²³]?(?=[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3])")
 REACH = 24
 TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 OF = re.compile(r"\s(?:of|de|di|von)\s", re.IGNORECASE)
+# "Neuf millions d'euros", where the scale is one of the number words
+OF_MONEY = re.compile(r"(?<=[^\W\d_])\s(?:de|di)(?=\s)|(?<=[^\W\d_])\sd['’]")
 FIRST_UNSPACED = 0x3000
 AND_A_HALF = re.compile(r"\sand\sa\shalf\b", re.IGNORECASE)
 SCORING = frozenset({"win", "victory", "defeat", "loss", "draw", "lead", "aggregate", "scoreline"})

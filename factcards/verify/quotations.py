@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SPEECH_WORDS = 4  # fewer quoted words are a term or a scare quote rather than speech
 _LONGEST = 4000  # code points: an unclosed mark must not swallow an article
+_MOST_MARKS = 64  # within one quotation
 
 _PAIRS = {
     "“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", "‚": "‘’",
@@ -108,7 +109,7 @@ def _closing(line: str, marks: Sequence[re.Match[str]], index: int) -> int | Non
     if not _can_open(line, marks[index]):
         return None
     depth = 0
-    for place in range(index + 1, len(marks)):
+    for place in range(index + 1, min(index + 1 + _MOST_MARKS, len(marks))):
         mark = marks[place].group()
         if marks[place].start() - marks[index].end() > _LONGEST:
             return None

@@ -100,6 +100,10 @@ _OFFICES = {
     "interior minister": "interior minister", "health minister": "health minister",
     "vice president": "vice president", "deputy prime minister": "deputy prime minister",
     "chief executive": "chief executive", "ceo": "chief executive", "founder": "founder",
+    "finance chief": "finance chief", "cfo": "finance chief",
+    "chief financial officer": "finance chief", "finance director": "finance chief",
+    "chief operating officer": "operations chief", "coo": "operations chief",
+    "chief executive officer": "chief executive", "chairwoman": "chairman", "chair": "chairman",
     "chairman": "chairman", "director": "director", "spokesman": "spokesman",
     "spokeswoman": "spokesman", "spokesperson": "spokesman", "vice chancellor": "vice chancellor",
 }  # fmt: skip

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from factcards.verify.coreference import Referents, resolve
 from factcards.verify.entities import Entity, casing, gather, keys_of, names_of, settle
+from factcards.verify.matching import Match, match_quantity
 from factcards.verify.passage import Passage
 from factcards.verify.quotations import Quotation, read_quotations
 from factcards.verify.territories import seat, territory
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from factcards.article import Article, Sentence
     from factcards.verify.attribution import Speaker
+    from factcards.verify.figures import Quantity
     from factcards.verify.names import Name
 
 
@@ -81,13 +83,33 @@ class SourceText:
         return tuple(self.passages[number - 1] for number in self.index.get(rarest, ()))
 
     @cached_property
+    def _quantities(self) -> tuple[tuple[int, Quantity], ...]:
+        return tuple((p.number, quantity) for p in self.passages for quantity in p.quantities)
+
+    @cached_property
+    def _given(self) -> dict[Quantity, tuple[int, ...]]:
+        return {}
+
+    def giving(self, quantity: Quantity) -> tuple[int, ...]:
+        """Numbers of the sentences that give a number of a claim, in whatever notation."""
+        found = self._given.get(quantity)
+        if found is None:
+            numbers = (
+                number
+                for number, theirs in self._quantities
+                if match_quantity(quantity, theirs, self.lang) is Match.SAME
+            )
+            found = self._given[quantity] = tuple(dict.fromkeys(numbers))
+        return found
+
+    @cached_property
     def casing(self) -> tuple[frozenset[str], frozenset[str]]:
         """Words the article uses as names, and words it writes in small letters."""
         return casing(self.passages)
 
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
-        return gather(self.passages, self.lang)
+        return gather(self.passages, self.lang, self.casing)
 
     @cached_property
     def referents(self) -> tuple[Referents, ...]:

@@ -12,7 +12,10 @@ def listed(words: str) -> frozenset[str]:
 
 
 _LISTS = {
-    "en": """approximately nearly roughly really a about above across after again against ago all
+    "en": """additionally addition besides consequently conversely correspondingly despite due
+        furthermore hence likewise meanwhile moreover nevertheless nonetheless notably
+        otherwise overall owing respectively similarly subsequently ultimately
+        approximately nearly roughly really a about above across after again against ago all
         almost along already also although am amid among an and any anyone are around as at
         be became because become becomes been before being below between both but by came
         can can't come could did do does doing done don't down during each either else etc
@@ -101,6 +104,17 @@ _STOPWORDS = {lang: listed(words) for lang, words in _LISTS.items()}
 
 # Characters of Chinese that are grammar more often than content.
 CHINESE_PARTICLES = frozenset("的了着是在和与及也都就而并被把将于之其这那个们等到对向从为所以")
+
+# Numbers have a check of their own, which reads "三年" and "3年" alike.
+HAN_NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬億亿兆两兩")
+
+_KOREAN_VERBS = """했다 했고 했으며 했지만 했던 했다고 하였다 하였고 하였으며 한다 한다고 하는
+    하고 하며 하지 하기 할 됐다 됐고 됐으며 됐다고 되었다 되었고 되었으며 된다 되는 되고 되며
+    었다 었고 었으며 았다 았고 았으며 였다 였고 였으며 렸다 렸고 렸으며 졌다 졌고 졌으며 였다고
+    었다고 았다고 이다 입니다 습니다 합니다"""
+
+# Longest first, so that each verb loses all of its ending.
+KOREAN_ENDINGS = tuple(sorted(listed(_KOREAN_VERBS), key=lambda word: (-len(word), word)))
 
 _KOREAN = """에서는 에게서 으로는 으로써 으로서 에서도 까지는 이라고 라고 에서 에게 께서
     으로 까지 부터 처럼 보다 마다 조차 이나 이며 이고 하고 들은 들이 들을 들의

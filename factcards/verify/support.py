@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from factcards.card import Finding
@@ -20,6 +23,13 @@ SCARCELY = 0.4  # below this it is not about what the evidence says at all
 
 ENOUGH_WITHOUT_NAMES = 0.75
 _ADDITION = 3  # new content words in a row that make an addition
+_CARRIED = 0.85  # by the word itself or a synonym
+_LIKELY = 6  # sentences with most of its words
+_HARDLY = 0.25  # share of a clause
+_CLAUSE = re.compile(
+    r"[,;]\s|\s[–—-]\s|\b(?:which|who|whose|but|although|though|while|because|and|with|after|before)\s",
+    re.IGNORECASE,
+)
 _SPEECH_WEIGHT = 0.3  # "said" for "announced" is no new fact
 _NEARBY = 0.5  # how much a word counts that stands next to the evidence, not in it
 
@@ -65,6 +75,8 @@ def check_support(
         # Reworded claims replace a word here and there; an addition is a run of new words.
         words = _longest_run(claim, shares)
         if len(words) < _ADDITION:
+            words = _added_clause(claim, shares, evidence, source)
+        if not words:
             return
     listed = ", ".join(f"“{word}”" for word in dict.fromkeys(words[:6]))
     yield Finding(
@@ -83,6 +95,34 @@ def _longest_run(claim: Passage, shares: Sequence[tuple[float, float, bool]]) ->
         run = [*run, term.text] if not carried else []
         best = max(best, run, key=len)
     return best
+
+
+def _added_clause(
+    claim: Passage,
+    shares: Sequence[tuple[float, float, bool]],
+    evidence: Sequence[Passage],
+    source: SourceText,
+) -> list[str]:
+    """The words of a clause, names and numbers aside, that no sentence of the article carries.
+
+    A claim can be true in every clause but one: "..., who was recently released on bail".
+    """
+    ends = [found.start() for found in _CLAUSE.finditer(claim.text)]
+    for start, end in pairwise([0, *ends, len(claim.text)]):
+        places = [
+            i
+            for i, (term, (_, _, ours)) in enumerate(zip(claim.terms, shares, strict=True))
+            if ours and start <= term.start < end
+        ]
+        if len(places) < _ADDITION:
+            continue
+        holding = Counter(n for i in places for n in source.index.get(claim.terms[i].stem, ()))
+        likely = [source.passages[n - 1] for n, _ in holding.most_common(_LIKELY)]
+        rows = [carried_terms(claim, [passage]) for passage in (*evidence, *likely)]
+        best = max(sum(row[i] >= _CARRIED for i in places) for row in rows)
+        if best <= _HARDLY * len(places):
+            return [claim.terms[i].text for i in places]
+    return []
 
 
 def _shares(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from factcards.verify.source import SourceText
 
 _ARTICLES = listed("the a an der die das den dem le la les el los las il lo gli o os as de het")
+_RELATIVES = listed("who which that had has have der die das qui que")
 _LINKS = listed("and or und oder et ou y e o и та und en , /")
 _EDGE = "^"
 _NEAR = 50  # code points on either side of a name that make up its context
@@ -45,15 +46,19 @@ class _Slot:
 
     def fit(self, other: _Slot) -> int:
         """How many neighbours two slots share, 0 to 4; the nearest must agree first."""
+        if "by" in {self.left[0], other.left[0]} and self.left[0] != other.left[0]:
+            return 0  # whom it is done by stands elsewhere when it is said who does it
         score = 0
         for mine, theirs in ((self.left, other.left), (self.right, other.right)):
             if mine[0] == theirs[0]:
-                score += 1 + (mine[1] == theirs[1])
+                score += 1 + (mine[1] == theirs[1] and mine[0] != _EDGE)
         return score
 
     def same_place(self, other: _Slot) -> bool:
         """Whether both have the same word on either side, or the same two on one."""
         left = self.left[0] == other.left[0]
+        if not left and "by" in {self.left[0], other.left[0]}:
+            return False  # done by one, done to the other
         right = self.right[0] == other.right[0]
         if left and right:
             return (self.left[0], self.right[0]) != (_EDGE, _EDGE)
@@ -117,11 +122,15 @@ def _slots(passage: Passage, source: SourceText) -> Iterator[_Slot]:
         parts = source.settled(name, passage.text)
         if not parts or len(parts) != len(name.parts):
             continue
+        if name.start == 0 and len(parts) == 1 and not _is_known(parts, source):
+            continue  # any word may begin a sentence
         code = territory(" ".join(parts), passage.lang) or seat(" ".join(parts))
         identity = code or frozenset(source.entities_named(parts)) or " ".join(parts)
         before = [r.stem for r in passage.readings if r.end <= name.start]
         after = [r.stem for r in passage.readings if r.start >= name.end]
         left = [word for word in reversed(before) if word not in _ARTICLES]
+        while after and after[0] in _RELATIVES:  # "Castleport, who won": Castleport won
+            after.pop(0)
         yield _Slot(
             name,
             identity,
@@ -134,6 +143,14 @@ def _slots(passage: Passage, source: SourceText) -> Iterator[_Slot]:
                 if abs(t.start - name.start) < _NEAR and not name.start <= t.start < name.end
             ),
         )
+
+
+def _is_known(parts: Sequence[str], source: SourceText) -> bool:
+    """Whether a word is the short form of somebody or something that is named more than once."""
+    return any(
+        len(source.entities[i].mentions) > 1 or source.entities[i].kind != "other"
+        for i in source.entities_named(parts)
+    )
 
 
 def _kind(identity: frozenset[int] | str, code: str | None, source: SourceText) -> str:

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from factcards.verify.fold import bare, fold_word, is_unspaced
 from factcards.verify.inflections import BASE_FORMS
-from factcards.verify.stopwords import CHINESE_PARTICLES, KOREAN_PARTICLES, stop_words
+from factcards.verify.stopwords import (
+    CHINESE_PARTICLES,
+    HAN_NUMERALS,
+    KOREAN_ENDINGS,
+    KOREAN_PARTICLES,
+    stop_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +33,9 @@ _LETTER = rf"(?:[^\W_{_IDEOGRAPH}{_HIRAGANA}{_KATAKANA}]|[{_MARKS}])"
 _WORD = re.compile(
     rf"[{_IDEOGRAPH}]|[{_HIRAGANA}]|[{_KATAKANA}]+"
     r"|(?<![^\W\d_])(?:[^\W\d_]\.){2,}"
-    r"|\d+(?:[.,:]\d+)+(?![^\W\d_])"
+    # Possessive, so that "4,500명" is not read as "4,50" and "0명".
+    rf"|\d++(?:[.,:]\d++)++(?!(?![{_IDEOGRAPH}{_HIRAGANA}{_KATAKANA}\uac00-\ud7a3])[^\W\d_])"
+    r"|\d++(?=[\uac00-\ud7a3])"
     rf"|{_LETTER}+(?:['’ʼ＇\-‐‑]{_LETTER}+)*"
 )
 _ELISION = re.compile(
@@ -170,6 +178,10 @@ def _stem_english(word: str) -> str:
 
 
 def _strip_particle(word: str) -> str:
+    """The stem of a Korean word: without its particle, or without its verb's ending."""
+    for ending in KOREAN_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 1:
+            return word[: -len(ending)]
     for particle in KOREAN_PARTICLES:
         if word.endswith(particle) and len(word) - len(particle) > 1:
             return word[: -len(particle)]
@@ -207,16 +219,6 @@ def read_terms(tokens: Sequence[Token], lang: str) -> tuple[Term, ...]:
     return tuple(_terms(tokens, lang))
 
 
-def content_stems(tokens: Sequence[Token], lang: str) -> frozenset[str]:
-    """Stems of the content words, parts of hyphenated ones included."""
-    return frozenset(
-        stem
-        for term in read_terms(tokens, lang)
-        if term.content
-        for stem in (term.stem, *term.parts)
-    )
-
-
 def _terms(tokens: Sequence[Token], lang: str) -> Iterator[Term]:
     stops = stop_words(lang if lang != "und" else "en")
     for index, token in enumerate(tokens):
@@ -227,7 +229,7 @@ def _terms(tokens: Sequence[Token], lang: str) -> Iterator[Term]:
         if text.endswith(".") and text.count(".") > 1:
             yield Term(start, end, text, token.folded.replace(".", ""), (), index)
             continue
-        if any(char.isdigit() for char in text):
+        if not text.isalpha() and any(map(str.isdigit, text)):
             yield Term(start, end, text, _number_stem(token.folded), (), index)
             continue
         acronym = len(text) > 1 and text.isupper() and text.isalpha()
@@ -275,4 +277,6 @@ def _pairs(text: str) -> bool:
 
 
 def _is_contentful(char: str) -> bool:
-    return not "\u3041" <= char <= "\u309f" and char not in CHINESE_PARTICLES
+    if "\u3041" <= char <= "\u309f":
+        return False
+    return char not in CHINESE_PARTICLES and char not in HAN_NUMERALS

@@ -3,11 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcards.verify.fold import bare, fold, fold_word
-from factcards.verify.words import content_stems, read_terms, stem, tokenise
+from factcards.verify.passage import Passage
+from factcards.verify.words import read_terms, stem, tokenise
 
 
 def stems(text: str, lang: str = "en") -> frozenset[str]:
-    return content_stems(tokenise(text, lang), lang)
+    return Passage(text, lang).stems
 
 
 @given(st.text())

@@ -1,0 +1,204 @@
+"""Edits: a sentence copied but for a word, where that word changes what is said (English).
+
+A claim that repeats a sentence nearly word for word differs from it in few places; each of
+them must be a synonym, a shorter form or grammar.
+"""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from factcards.card import Finding
+from factcards.verify.lexicon import akin, antonyms_of, related
+from factcards.verify.nearby import place
+from factcards.verify.predicates import is_verb
+from factcards.verify.stopwords import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from factcards.card import Severity
+    from factcards.verify.passage import Passage
+    from factcards.verify.source import SourceText
+    from factcards.verify.words import Term
+
+_SHORTEST = 5  # words; of shorter claims too little is the same
+_LONGEST = 120
+_COPIED = 0.72  # share of the claim's words that stand in the sentence in the same order
+_ALIKE = 4  # letters that two forms of one word share
+_WORDS = 3  # of a replacement; longer ones are other wording
+_NEGATIONS = listed("not no never neither nor none nobody nothing n't cannot without")
+_HEDGES = listed(
+    """may might could can would will shall probably possibly likely perhaps supposed expected
+    reportedly allegedly apparently potentially maybe planned due should"""
+)
+_CONTRASTS = listed("but rather instead")
+_FUTURE = listed("will shall would due planned expected supposed should")
+_AMOUNTS = listed(
+    """all every each both neither either half most some many few several any always often
+    sometimes rarely seldom never mostly mainly chiefly largely partly entirely exclusively only
+    usually nearly almost"""
+)
+_NEAR = (  # amounts that may stand for each other
+    listed("all every each any both always entirely"),
+    listed("most mostly mainly chiefly largely usually often"),
+    listed("some several many few sometimes partly any"),
+    listed("rarely seldom few"),
+    listed("only exclusively"),
+    listed("nearly almost"),
+    listed("neither never"),
+)
+
+
+def check_edits(
+    claim: Passage,
+    evidence: Sequence[Passage],
+    source: SourceText,  # noqa: ARG001 - all checks have one signature
+) -> Iterator[Finding]:
+    """Check the places in which a claim differs from a sentence that it else repeats."""
+    if claim.lang not in {"en", "und"}:
+        return
+    ours = claim.readings
+    if not _SHORTEST <= len(ours) <= _LONGEST:
+        return
+    words = [term.stem for term in ours]
+    best = max(evidence, key=lambda p: len(set(words) & {t.stem for t in p.readings}))
+    theirs = best.readings
+    if len(theirs) > _LONGEST:
+        return
+    other = [term.stem for term in theirs]
+    if len(set(words) & set(other)) < _COPIED * len(set(words)):
+        return
+    blocks = SequenceMatcher(None, words, other, autojunk=False).get_opcodes()
+    if sum(b - a for tag, a, b, _, _ in blocks if tag == "equal") < _COPIED * len(words):
+        return
+    left_out = [t for tag, _, _, c, d in blocks if tag != "equal" for t in theirs[c:d]]
+    if any(term.text.casefold() in _CONTRASTS for term in left_out):
+        return  # "not to wage war, but to keep peace" shortened
+    for place_of, (tag, a, b, c, d) in enumerate(blocks):
+        # What the claim leaves out at either end it need not repeat.
+        outside = tag == "delete" or (not b - a and place_of in {0, len(blocks) - 1})
+        if tag == "equal" or (outside and not ours[a:b]):
+            continue
+        if max(b - a, d - c) <= _WORDS:
+            yield from _judge(claim, best, ours, (a, b), theirs[c:d])
+
+
+def _judge(
+    claim: Passage,
+    passage: Passage,
+    terms: Sequence[Term],
+    span: tuple[int, int],
+    given: Sequence[Term],
+) -> Iterator[Finding]:
+    told = terms[span[0] : span[1]]
+    after = terms[span[1]] if span[1] < len(terms) else None
+    said = {t.text.casefold() for t in told}
+    had = {t.text.casefold() for t in given}
+    kind: str | None = None
+    severity: Severity = "contradiction"
+    bare = not any(t.content for t in (*told, *given))
+    if bare and _negated(said) != _negated(had) and _denies(claim) != _denies(passage):
+        kind = "negation"
+    elif (
+        had & _HEDGES
+        and not said & _HEDGES
+        and not _is_joined(given, passage)
+        and _is_firmer(had, [*told, *([after] if after else [])])
+    ):
+        kind = "modality"
+    elif _amount_changed(said, had):
+        kind, severity = "quantifier", "unsupported"
+    elif _word_changed(claim, passage, told, given):
+        kind, severity = "wording", "unsupported"
+    if kind is None:
+        return
+    text = passage.text[given[0].start : given[-1].end] if given else ""
+    start, end = (given[0].start, given[-1].end) if given else (0, len(passage.text))
+    mine = claim.text[told[0].start : told[-1].end] if told else ""
+    yield Finding(
+        kind=kind,
+        severity=severity,
+        claim=mine or claim.text[:200],
+        span=(passage.start + start, passage.start + end),
+        message=f"where the article has {_shown(text)}{place(passage)}, the claim has "
+        f"{_shown(mine)}",
+    )
+
+
+def _denies(passage: Passage) -> int:
+    """How many negations a text has: one that has only moved changes nothing here."""
+    return sum(_negated({token.folded}) for token in passage.tokens)
+
+
+def _words(passage: Passage) -> set[str]:
+    return {token.folded for token in passage.tokens}
+
+
+def _is_joined(given: Sequence[Term], passage: Passage) -> bool:
+    """Whether "or" stands before: "may go or may stay" is "may go or stay"."""
+    at = given[0].index
+    return at > 0 and passage.tokens[at - 1].folded in {"and", "or"}
+
+
+def _shown(words: str) -> str:
+    return f"“{words}”" if words else "nothing"
+
+
+def _negated(words: set[str]) -> bool:
+    return bool(words & _NEGATIONS) or any(word.endswith("n't") for word in words)
+
+
+def _is_firmer(had: set[str], following: Sequence[Term]) -> bool:
+    """Whether what follows is told as done; the present may tell the future."""
+    if not had & _HEDGES <= _FUTURE:
+        return True
+    verb = next((t.text.casefold() for t in following if not t.text.endswith("ly")), "")
+    return verb.endswith("ed") or verb in {"was", "were", "had", "did"} or verb in _PAST
+
+
+_PAST = listed(
+    """became began bought brought built came chose cost cut fell found gave got grew held hit kept
+    led left lost made met paid put ran rose said saw sent set shut sold spent spread stood took
+    told went won wrote"""
+)
+
+
+def _amount_changed(said: set[str], had: set[str]) -> bool:
+    ours, theirs = said & _AMOUNTS, had & _AMOUNTS
+    if not ours or not theirs or ours == theirs:
+        return False
+    return not any(group & ours and group & theirs for group in _NEAR)
+
+
+def _word_changed(
+    claim: Passage, passage: Passage, told: Sequence[Term], given: Sequence[Term]
+) -> bool:
+    """Whether one content word stands in for another that has nothing to do with it."""
+    ours = [t for t in told if t.content and not t.numeric and t.text[0].islower()]
+    theirs = [t for t in given if t.content and not t.numeric and t.text[0].islower()]
+    if len(ours) != 1 or len(theirs) != 1 or len(told) > len(ours) or len(given) > len(theirs):
+        return False
+    mine, other = ours[0], theirs[0]
+    spans = [(q.start, q.end) for q in claim.quantities] + [(d.start, d.end) for d in claim.dates]
+    if any(start <= mine.start < end for start, end in spans):
+        return False
+    if other.stem in antonyms_of(mine.stem, "en"):
+        return True
+    # Qualities have too many words for a list of them; what is done has fewer.
+    verbs = is_verb(claim.tokens, mine.index) and is_verb(passage.tokens, other.index)
+    return verbs and not _kindred(mine, other, passage)
+
+
+def _kindred(mine: Term, other: Term, passage: Passage) -> bool:
+    pair = {mine.stem, other.stem}
+    if mine.stem in passage.stems or len(pair) == 1:
+        return True
+    if other.stem in related(mine.stem) | akin(mine.stem):
+        return True
+    if mine.stem in related(other.stem) | akin(other.stem):
+        return True
+    common = (related(mine.stem) | akin(mine.stem)) & (related(other.stem) | akin(other.stem))
+    alike = mine.stem[:_ALIKE] == other.stem[:_ALIKE]
+    return bool(common) or alike
