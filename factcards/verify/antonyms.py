@@ -11,6 +11,7 @@ from factcards.verify.align import main_sentences
 from factcards.verify.lexicon import (
     alternatives_to,
     antonyms_of,
+    has_opposites,
     is_negated_form,
     negated_forms,
     related,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from factcards.verify.words import Term
 
 _PARTICLES = frozenset({"on", "off", "in", "out", "to", "from"})
+_BOUNDS = frozenset({"more", "less", "most", "least", "fewer"})
 _WAYS = frozenset({"up", "down"})
 _NEIGHBOURHOOD = 4  # content words on either side that make up a word's context
 
@@ -41,13 +43,21 @@ def check_antonyms(
     both stand under the same negation, and content words around them agree.
     """
     lang = claim.lang
+    if not has_opposites(lang):
+        yield Finding(
+            kind="antonym",
+            severity="note",
+            claim="",
+            message=f"not checked: opposites in language {lang!r}",
+        )
+        return
     evidence = main_sentences(claim, evidence)
     ours = {s for t in claim.readings for s in (t.stem, *t.parts)}
     theirs = {s for p in evidence for t in p.readings for s in (t.stem, *t.parts)} - ours
     for term in claim.readings:
         found = None
         for stem in (term.stem, *term.parts):
-            if _excluded(stem, lang).isdisjoint(theirs):
+            if _excluded(stem, lang).isdisjoint(theirs) or _is_bound(claim, term):
                 continue
             found = found or _contrary(claim, term, stem, evidence, ours)
         if found is None:
@@ -60,6 +70,12 @@ def check_antonyms(
             span=(passage.start + other.start, passage.start + other.end),
             message=f"the claim says “{term.text}”; sentence {passage.number} says “{other.text}”",
         )
+
+
+def _is_bound(passage: Passage, term: Term) -> bool:
+    """Whether a word makes a number a bound, as in "at least"; figures are checked apart."""
+    before = passage.text[max(0, term.start - 4) : term.start].casefold().split()[-1:]
+    return term.stem in _BOUNDS and before in (["or"], ["at"])
 
 
 def _excluded(stem: str, lang: str) -> frozenset[str]:
@@ -151,6 +167,8 @@ def _names(passage: Passage) -> frozenset[str]:
 def _is_no_contrary(claim: Passage, term: Term, passage: Passage, other: Term) -> bool:
     """Whether two opposites say nothing against each other, each where it stands."""
     mine, theirs = {term.stem, *term.parts}, {other.stem, *other.parts}
+    if mine | theirs == {"ever", "never"}:
+        return True  # "none has ever" is "it has never"
     if mine & CONTEST and theirs & CONTEST:
         return True  # who beat whom is for the check of actors
     if bool(mine & _WAYS) != bool(theirs & _WAYS):

@@ -283,6 +283,14 @@ def check_attribution(
     Speaks only where both sides name one speaker; a speaker whom the evidence does not name
     at all is for the check of names.
     """
+    if not speech_verbs(claim.lang):
+        yield Finding(
+            kind="attribution",
+            severity="note",
+            claim="",
+            message=f"not checked: attribution in language {claim.lang!r}",
+        )
+        return
     spoken = [_named_speaker(claim, saying) for saying in _sayings(claim)]
     names = [name for name in spoken if name is not None]
     if not names:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _FEW = 3  # sentences that have a word
 
 _PART_OF = re.compile(
-    r"\s+of\s+(?:(?:all|the|its|their|his|her|our|these|those)\s+){0,2}(?:\w+['’]s?\s+)?\Z"
+    r"\s+(?:out\s+)?of\s+(?:(?:all|the|its|their|his|her|our|these|those)\s+){0,2}(?:\w+['’]s?\s+)?\Z"
 )
 
 _OF_THEM = re.compile(r"(?:\s[\w-]+){0,2},?\s+of\s+(?:them|which|whom|these|those)\b")
@@ -101,7 +101,7 @@ def _conflict(ours: Zone, zone: Zone, claim: Passage, source: SourceText) -> str
         return f"the article has {zone.quantity.text}{place(zone.passage)}, not by the {rate}"
     for rival, comparable in _rivals(ours, zone, claim, source):
         if (
-            (comparable and _is_mixed_up(ours, zone, rival))
+            (comparable and not _is_told_too(ours, rival) and _is_mixed_up(ours, zone, rival))
             or _has_other_subject(ours, zone, rival)
             or _has_other_ending(ours, zone, rival)
         ):
@@ -145,6 +145,15 @@ def _places(ours: Zone, zone: Zone, source: SourceText) -> Iterator[Passage]:
     near = sorted(numbers - {here}, key=lambda n: abs(n - here))
     for number in near[:4]:
         yield source.passages[number - 1]
+
+
+def _is_told_too(ours: Zone, rival: Zone) -> bool:
+    """Whether the same clause of the claim has the other number as well."""
+    return any(
+        zone.clause == ours.clause
+        and match_quantity(zone.quantity, rival.quantity, ours.passage.lang) is not None
+        for zone in zones_of(ours.passage)
+    )
 
 
 def _is_mixed_up(ours: Zone, zone: Zone, rival: Zone) -> bool:

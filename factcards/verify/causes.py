@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from factcards.card import Finding
-from factcards.verify.links import is_reversed, links_of
+from factcards.verify.links import Link, is_reversed, links_of
 from factcards.verify.nearby import place
 from factcards.verify.stopwords import listed
 
@@ -40,6 +40,7 @@ _TELLING = listed(
     weighed brought linked enabled responsible blow suffered made amid concern concerns
     fear fears worry worries risk risks"""
 )
+_HEDGES = listed("may might could perhaps possibly probably")
 _PLAIN = listed(
     """because due owing thanks result results resulted consequence cause caused causes led
     triggered prompted sparked blame blamed blames attributed therefore consequently"""
@@ -67,6 +68,7 @@ def check_causes(
         yield from _invented_abroad(claim, lang, evidence)
         return
     ours = [link for link in links_of(claim) if link.kind == "cause"]
+    ours = [link for link in ours if not _is_hedged(claim, link)]
     if not ours:
         return
     for link in ours:
@@ -91,6 +93,12 @@ def check_causes(
             told = any(_tells_cause(passage) for passage in both or causes or evidence)
         if not told:
             yield _invented(link.words)
+
+
+def _is_hedged(claim: Passage, link: Link) -> bool:
+    """Whether the claim itself is not sure: "may have caused"."""
+    before = [token.folded for token in claim.tokens if token.end <= link.start]
+    return bool(_HEDGES.intersection(before[-3:]))
 
 
 def _holders(words: frozenset[str], evidence: Sequence[Passage]) -> list[Passage]:

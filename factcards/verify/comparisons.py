@@ -57,7 +57,7 @@ def check_comparisons(
 
 def _other_side(claim: Passage, evidence: Sequence[Passage]) -> Iterator[Finding]:
     ours = dict(_sides(claim))
-    if len(ours) != 1:
+    if len(ours) != 1 or claim.denials:
         return
     ((side, token),) = ours.items()
     for passage in evidence:

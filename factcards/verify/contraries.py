@@ -13,7 +13,7 @@ CONTRARIES = """
         send sent dispatch transmit ship mail | receive received get
         pay paid repay settle | owe owed default withhold
         give grant award donate provide hand | take deny withhold deprive receive
-        lend loan | borrow
+        lend | borrow
         flood flooded inundate | drain drained dry
         fill filled load loaded | empty emptied unload drain
         dispute contest contradict deny reject challenge | acknowledge concede accept confirm
@@ -123,7 +123,7 @@ CONTRARIES = """
         predecessor | successor
         parent | child
         adult grown-up | child minor infant
-        life living live | death dead dying
+        living | dead dying
         sunrise dawn morning | sunset dusk evening
         day daytime daylight | night nighttime
         summer | winter
@@ -139,7 +139,7 @@ CONTRARIES = """
         postpone cancel call-off | hold proceed
         early prematurely | late belatedly
         depart leave | return stay remain arrive
-        stay remain | leave go quit depart
+        stay remain | leave quit depart
         return | leave depart
         enter | exit leave
         ignite light kindle | extinguish

@@ -108,7 +108,7 @@ def _judge(
         and _is_firmer(had, [*told, *([after] if after else [])])
     ):
         kind = "modality"
-    elif _amount_changed(said, had):
+    elif _amount_changed(said, had) and not _has_more_amounts(passage, said, had):
         kind, severity = "quantifier", "unsupported"
     elif _word_changed(claim, passage, told, given):
         kind, severity = "wording", "unsupported"
@@ -163,6 +163,14 @@ _PAST = listed(
     led left lost made met paid put ran rose said saw sent set shut sold spent spread stood took
     told went won wrote"""
 )
+
+
+def _has_more_amounts(passage: Passage, said: set[str], had: set[str]) -> bool:
+    """Whether a sentence has an amount of its own that the claim may take up instead."""
+    others = {token.folded for token in passage.tokens} & _AMOUNTS - had
+    if said & {"most", "many", "some"} and others & {"all", "nearly", "almost"}:
+        return True
+    return any(group & said and group & others for group in _NEAR)
 
 
 def _amount_changed(said: set[str], had: set[str]) -> bool:

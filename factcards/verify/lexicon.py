@@ -73,6 +73,11 @@ def _synonyms(lang: str) -> dict[str, frozenset[str]]:
     return table
 
 
+def has_opposites(lang: str) -> bool:
+    """Whether there is a table of opposites for a language."""
+    return lang in _ENGLISH or lang in OPPOSITES
+
+
 @lru_cache(maxsize=20_000)
 def antonyms_of(word: str, lang: str) -> frozenset[str]:
     """Stems of the opposites of a stem; of a comparative or superlative those in its degree."""

@@ -47,6 +47,7 @@ _KINDS: dict[str, tuple[LinkKind, bool]] = {  # whether the first half comes las
     "more": ("size", False),
     "less": ("size", True),
 }
+_HALF = re.compile(r"\b(?:half|third|quarter|fifth|tenth)\s\Z")
 _STOP = re.compile(r"[;:()]|,\s|\swhile\s|\sbut\s|\swhereas\s")
 _MOST = 6  # links of a sentence that are looked at
 
@@ -99,6 +100,8 @@ def _links(passage: Passage) -> Iterator[Link]:
         kind, flipped = _KINDS[found.lastgroup or "after"]
         left, right = _halves(text, found.start(), found.end())
         before, after = _stems(passage, left), _stems(passage, right)
+        if _HALF.search(text, 0, found.start()):
+            flipped = not flipped
         if before and after:
             first, last = (after, before) if flipped else (before, after)
             yield Link(kind, found.group(), found.start(), found.end(), first, last)

@@ -59,6 +59,9 @@ def match_quantity(ours: Quantity, theirs: Quantity, lang: str) -> Match | None:
         return _match_scores(ours, theirs)
     if ours.upper is not None or theirs.upper is not None:
         return _match_ranges(ours, theirs)
+    if "age" in {ours.kind, theirs.kind} and None in {ours.unit, theirs.unit}:
+        # "A man of 24" and "Lansing, sixty-six," tell ages too; then the unit is not written.
+        return Match.SAME if ours.value == theirs.value else None
     return _match_values(ours, theirs)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcards.card import Finding
-from factcards.verify.align import SAYING
+from factcards.verify.align import SAYING, main_sentences
 from factcards.verify.conditions import condition_dropped
 from factcards.verify.lexicon import related
 from factcards.verify.modals import FIRM, TENTATIVE, Modal, find_modals, is_past
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _ALLEGING = listed(
     """allege alleged allegedly allegation allegations accuse accused accusing accusation charge
     charged charges suspect suspected suspicion claim claims claimed reportedly trial deny denies
-    denied indicted sued lawsuit prosecutors investigate investigated investigating probe"""
+    denied say says said indicted sued lawsuit prosecutors investigate investigated investigating
+    probe"""
 )
 _HEDGES = listed(
     """may might could would possibly perhaps potentially likely can should expected if whether
@@ -83,12 +84,13 @@ def check_modality(
 def _told_as_done(claim: Passage, evidence: Sequence[Passage]) -> Iterator[Finding]:
     ours = {modal.index: modal for modal in find_modals(claim)}
     softened = {modal.stem for modal in ours.values() if modal.status != "intended"}
-    given, plain = _statuses(evidence)
+    given, plain = _statuses(main_sentences(claim, evidence))
     if not given:
         return
+    denied = {stem for denial in claim.denials for stem in denial.focus}
     alleging = any(token.folded in _ALLEGING for token in claim.tokens)
     for term in claim.terms:
-        if term.stem in softened or term.stem in SAYING:
+        if term.stem in softened or term.stem in SAYING or term.stem in denied:
             continue
         keys = {term.stem}
         if term.stem not in given and term.stem not in plain:

@@ -81,7 +81,8 @@ _PHRASES = {
 _AFFIRMING = {
     "en": ("not only", "not just", "not merely", "not simply", "no doubt", "no wonder",
            "not least", "no matter", "no less", "no fewer", "not until", "nothing but",
-           "or not", "without doubt", "no one but", "no sooner", "why not"),
+           "or not", "without doubt", "not all", "not every", "not always",
+           "not everyone", "no one but", "no sooner", "why not"),
     "de": ("nicht nur", "nicht zuletzt", "nicht bloß", "nicht allein"),
     "fr": ("pas seulement", "sans doute", "pas uniquement", "pas moins"),
     "es": ("no solo", "no sólo", "no solamente", "sin duda", "sin embargo", "no obstante"),

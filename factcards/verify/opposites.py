@@ -101,7 +101,6 @@ OPPOSITES = {
         optional | required obligatory
         demand | supply
         victim | perpetrator attacker suspect
-        employer | employee worker
         landlord | tenant
         teacher | student pupil
         buyer customer | seller vendor
@@ -177,8 +176,9 @@ OPPOSITES = {
         outside | within inside
         """,
     "de": """
-        steigen gestiegen stieg erhöhen wachsen zunehmen | fallen gefallen fiel sinken
-        gesunken senken abnehmen
+        steigen gestiegen stieg stiegen erhöhen erhöhte wachsen wuchs gewachsen zunehmen
+            zugenommen | fallen gefallen fiel fielen sinken sank sanken gesunken senken senkte
+            abnehmen abgenommen
         gewinnen gewonnen gewann sieg | verlieren verloren verlor niederlage
         zustimmen annehmen angenommen billigen gebilligt | ablehnen abgelehnt
         unterstützen | ablehnen bekämpfen

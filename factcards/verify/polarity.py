@@ -21,6 +21,7 @@ _ALLEGING = listed(
 )
 _LACKING = ("run out", "ran out", "shortage", "lack", "absence", "sold out", "missing", "without")
 _NO_COMPARATIVES = listed("further other another whether longer ever never over under after")
+_LIMITING = listed("only few rarely seldom except hardly sole solely")
 _PHRASE = 60  # code points of a denial to show
 
 __all__ = ["Denial", "check_polarity", "find_denials"]
@@ -74,6 +75,8 @@ def _denied_by_claim(
             continue
         words = claim.text[denial.start : denial.end]
         if any(antonyms_of(stem, claim.lang) & affirmed.keys() for stem in focus):
+            continue
+        if _is_implied(claim, evidence):
             continue
         here = next((affirmed[stem] for stem in focus if stem in affirmed), None)
         if here is not None:
@@ -154,6 +157,8 @@ def _is_told_otherwise(denial: Denial, claim: Passage) -> bool:
     words = claim.text.casefold()
     if cue.startswith(("no", "lack")) and any(phrase in words for phrase in _LACKING):
         return True
+    if "too few" in words or "too little" in words:
+        return True
     # "3.50 instead of 2.75" is "up from 2.75".
     replaced = cue in {"instead of", "rather than"} and bool(denial.focus)
     former = any(token.folded in {"from", "than"} for token in claim.tokens)
@@ -172,6 +177,12 @@ def _both_deny(denial: Denial, claim: Passage, evidence: Sequence[Passage]) -> b
             if not other.contrast and subject and len(subject & denied) * 2 >= len(subject):
                 return True
     return False
+
+
+def _is_implied(claim: Passage, evidence: Sequence[Passage]) -> bool:
+    """Whether "only" or "few" of the source has become a "not" of the claim."""
+    words = {token.folded for passage in evidence for token in passage.tokens}
+    return bool(words & _LIMITING) and not _LIMITING & {token.folded for token in claim.tokens}
 
 
 def _bears_on_claim(shared: Sequence[str], focus: Sequence[str], lang: str) -> bool:

@@ -162,7 +162,11 @@ def is_verb(tokens: Sequence[Token], index: int) -> bool:
     if word in UNCHANGING:
         return True
     base = _base(word)
-    return base is not None and (word != base or before in PRONOUNS or before.endswith("s"))
+    return base is not None and (word != base or before in PRONOUNS or _is_plural(before))
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and word not in AUXILIARIES
 
 
 def _base(word: str) -> str | None:

@@ -25,7 +25,7 @@ _CARRIES: dict[Level, frozenset[Level]] = {
     "all": frozenset({"all", "nearly all", "most", "many", "some"}),
     "nearly all": frozenset({"nearly all", "most", "many", "some", "not all"}),
     "most": frozenset({"most", "many", "some", "not all"}),
-    "many": frozenset({"many", "some"}),
+    "many": frozenset({"many", "some", "not all"}),
     "some": frozenset({"some", "not all"}),
     "few": frozenset({"few", "some", "not all"}),
     "not all": frozenset({"not all", "some", "most", "many"}),
@@ -101,6 +101,8 @@ def _overstated(
             passage, other, _ = spared
             yield _finding(claim, quantifier, passage, other, "contradiction", spared[2])
             return
+        if claim.denials and any(q.level in {"few", "not all"} for _, q in same):
+            return  # "most do not" is "few do"
         if any(quantifier.level in _CARRIES[q.level] for _, q in same):
             return
         passage, other = same[0]

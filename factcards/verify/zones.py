@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcards.verify.lexicon import related
@@ -46,8 +47,13 @@ class Zone(NamedTuple):
         return self.quantity.start < self.clause.verb_at
 
 
-def zones_of(passage: Passage) -> Iterator[Zone]:
+@lru_cache(maxsize=1024)
+def zones_of(passage: Passage) -> tuple[Zone, ...]:
     """The numbers of a passage in order, at most `_MOST`."""
+    return tuple(_zones(passage))
+
+
+def _zones(passage: Passage) -> Iterator[Zone]:
     clauses = clauses_of(passage)
     owners = _owners(passage)
     for quantity in passage.quantities[:_MOST]:

@@ -29,6 +29,12 @@ def findings(claim: str, text: str) -> list[Finding]:
         ("Tolls climbed to €5 from €7.", "Tolls climbed from €5 to €7."),
         ("Tolls climbed to €5 million.", "Tolls climbed to €7 million, up from €5 million."),
         ("Debt fell by €5 million.", "Debt fell to €5 million."),
+        (
+            "Stocks swelled to €5 million.",
+            "Stocks swelled to €7 million, €5 million more than ever.",
+        ),
+        ("Tolls stood at €5 million.", "Tolls stood at €7 million, against €5 million in May."),
+        ("Tolls were €5 million.", "Tolls rose to €7 million from €5 million."),
         ("The margin widened to 13% from 14%.", "The margin widened to about 14% from 13%."),
     ],
 )

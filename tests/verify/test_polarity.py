@@ -53,6 +53,13 @@ ROUTE = "The tram will run not through the old town, but along the river."
         ("Nobody was hurt.", "No one was hurt, and nobody was arrested."),
         ("The dam was not seen as a risk.", "The dam was not considered a risk."),
         ("Two men were arrested.", "Police did not say why the two men were arrested."),
+        ("Storms are not part of the model.", "The model does not include storms or drought."),
+        ("Ann Lee is the youngest captain.", "No younger captain has sailed than Ann Lee."),
+        ("Crabs cannot live here.", "There is no lake in which crabs live here."),
+        ("Sales declined in May.", "Sales declined in May."),
+        ("Fares rose to 4 from 3.", "Fares will be 4 instead of 3."),
+        ("Lee ran out of candles.", "Lee had no candles left."),
+        ("Most farms no longer keep it.", "Few farms still keep it."),
     ],
 )  # fmt: skip
 def test_agreeing_negations_pass(claim: str, text: str) -> None:
@@ -70,6 +77,8 @@ def test_agreeing_negations_pass(claim: str, text: str) -> None:
         ("The port has plans to expand.", "The port has no plans to expand.", "en"),
         ("The firm published the figures.", "The firm refused to publish the figures.", "en"),
         ("The firm repaid the loan.", "The firm failed to repay the loan.", "en"),
+        ("The firm answered the letter.", "The firm declined to answer the letter.", "en"),
+        ("Spain would send troops.", "There were no plans in Spain to send troops.", "en"),
         ("The firm didn’t repay the loan.", "The firm repaid the loan.", "en"),
         ("Die Stadt verkauft das Bad.", "Die Stadt verkauft das Bad nicht.", "de"),
         ("Die Stadt verkauft kein Bad.", "Die Stadt verkauft das Bad.", "de"),
