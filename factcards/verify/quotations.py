@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SPEECH_WORDS = 4  # fewer quoted words are a term or a scare quote rather than speech
 _LONGEST = 4000  # code points: an unclosed mark must not swallow an article
-_MOST_MARKS = 64  # within one quotation
+_MOST_MARKS = 24  # within one quotation
 
 _PAIRS = {
     "“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", "‚": "‘’",
