@@ -18,6 +18,7 @@ from factcards.verify.lexicon import (
 )
 from factcards.verify.links import Link, is_reversed, links_of
 from factcards.verify.predicates import clauses_of
+from factcards.verify.report import not_checked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,12 +45,7 @@ def check_antonyms(
     """
     lang = claim.lang
     if not has_opposites(lang):
-        yield Finding(
-            kind="antonym",
-            severity="note",
-            claim="",
-            message=f"not checked: opposites in language {lang!r}",
-        )
+        yield not_checked("antonym", "opposites", lang)
         return
     evidence = main_sentences(claim, evidence)
     ours = {s for t in claim.readings for s in (t.stem, *t.parts)}

@@ -11,6 +11,7 @@ from factcards.card import Finding
 from factcards.verify.align import main_sentences
 from factcards.verify.coreference import anaphors, antecedents
 from factcards.verify.quotations import Quotation
+from factcards.verify.report import not_checked
 from factcards.verify.speech import according_to, speech_verbs
 
 if TYPE_CHECKING:
@@ -284,12 +285,7 @@ def check_attribution(
     at all is for the check of names.
     """
     if not speech_verbs(claim.lang):
-        yield Finding(
-            kind="attribution",
-            severity="note",
-            claim="",
-            message=f"not checked: attribution in language {claim.lang!r}",
-        )
+        yield not_checked("attribution", "attribution", claim.lang)
         return
     spoken = [_named_speaker(claim, saying) for saying in _sayings(claim)]
     names = [name for name in spoken if name is not None]

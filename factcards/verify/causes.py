@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from factcards.card import Finding
 from factcards.verify.links import Link, is_reversed, links_of
 from factcards.verify.nearby import place
+from factcards.verify.report import not_checked
 from factcards.verify.stopwords import listed
 
 if TYPE_CHECKING:
@@ -112,12 +113,7 @@ def _tells_cause(passage: Passage) -> bool:
 
 def _invented_abroad(claim: Passage, lang: str, evidence: Sequence[Passage]) -> Iterator[Finding]:
     if lang not in _INVENTED:
-        yield Finding(
-            kind="cause",
-            severity="note",
-            claim="",
-            message=f"not checked: causes in language {claim.lang!r}",
-        )
+        yield not_checked("cause", "causes", claim.lang)
         return
     found = re.search(rf"(?<!\w)(?:{_INVENTED[lang]})(?!\w)", claim.text, re.IGNORECASE)
     if found is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from factcards.card import Finding
 from factcards.verify.links import is_reversed, links_of
 from factcards.verify.nearby import place
+from factcards.verify.report import not_checked
 from factcards.verify.stopwords import listed
 
 if TYPE_CHECKING:
@@ -30,12 +31,7 @@ def check_comparisons(
 ) -> Iterator[Finding]:
     """Check the two sides of "than", "before" and "after", and of votes (English)."""
     if claim.lang not in {"en", "und"}:
-        yield Finding(
-            kind="comparison",
-            severity="note",
-            claim="",
-            message=f"not checked: comparisons in language {claim.lang!r}",
-        )
+        yield not_checked("comparison", "comparisons", claim.lang)
         return
     for ours in links_of(claim):
         if ours.kind == "cause":

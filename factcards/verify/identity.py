@@ -10,6 +10,7 @@ from factcards.verify.align import has_beside, is_local
 from factcards.verify.attribution import speakers_of
 from factcards.verify.entities import BODY_PARTS, is_derived, same_part
 from factcards.verify.names import finds_names, plain
+from factcards.verify.report import not_checked
 from factcards.verify.roles import is_role, office
 from factcards.verify.territories import WITHIN, is_country_noun, seat, territory
 from factcards.verify.words import stem
@@ -45,12 +46,7 @@ def check_names(
     must also be among those that carry the words around it.
     """
     if not finds_names(claim.lang):
-        yield Finding(
-            kind="name",
-            severity="note",
-            claim="",
-            message=f"not checked: names in language {claim.lang!r}, but for Latin and katakana",
-        )
+        yield not_checked("name", "names", claim.lang, "but for Latin and katakana")
     names = [_known(name, claim, source) for name in claim.names]
     names = [known for known in names if known.parts]
     for known in names:

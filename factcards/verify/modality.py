@@ -11,6 +11,7 @@ from factcards.verify.lexicon import related
 from factcards.verify.modals import FIRM, TENTATIVE, Modal, find_modals, is_past
 from factcards.verify.nearby import place
 from factcards.verify.predicates import is_verb
+from factcards.verify.report import not_checked
 from factcards.verify.stopwords import listed
 
 if TYPE_CHECKING:
@@ -57,12 +58,7 @@ def check_modality(
     Only English verb forms are read. A weaker claim ("may") about a fact is let pass.
     """
     if claim.lang not in {"en", "und"}:
-        yield Finding(
-            kind="modality",
-            severity="note",
-            claim="",
-            message=f"not checked: modality in language {claim.lang!r}",
-        )
+        yield not_checked("modality", "modality", claim.lang)
         return
     yield from _told_as_done(claim, evidence)
     yield from _told_as_proven(claim, evidence)

@@ -9,6 +9,7 @@ from factcards.verify.denials import Denial, find_denials
 from factcards.verify.lexicon import antonyms_of, related
 from factcards.verify.negations import UNSPACED_CUES, negations
 from factcards.verify.predicates import clause_at
+from factcards.verify.report import not_checked
 from factcards.verify.stopwords import listed
 
 if TYPE_CHECKING:
@@ -38,12 +39,7 @@ def check_polarity(
     business. Only words that stand under the same number of negations agree.
     """
     if negations(claim.lang) is None and claim.lang not in UNSPACED_CUES:
-        yield Finding(
-            kind="negation",
-            severity="note",
-            claim="",
-            message=f"not checked: negation in language {claim.lang!r}",
-        )
+        yield not_checked("negation", "negation", claim.lang)
         return
     ours = claim.denials
     theirs = [(passage, denial) for passage in evidence for denial in passage.denials]

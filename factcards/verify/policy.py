@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcards.card import Finding, Policy
-from factcards.verify.report import Report
+from factcards.verify.report import NOT_CHECKED, Report
 
 # Share of a claim's words that its sentence must carry: one new content word in five is a
 # restatement, more is the model's own writing. A synonym counts for most of a word.
 CLOSE = 0.8
 
 _TOLERABLE = {("support", "unsupported")}  # a list of what is allowed: new checks are not on it
-_NOT_CHECKED = "not checked"
 
 
 def stands(report: Report, policy: Policy = "standard") -> bool:
@@ -58,7 +57,7 @@ def _not_close(report: Report) -> Iterator[Finding]:
     """What a verified claim lacks for the strict policy."""
     numbers = " and ".join(str(e.sentence) for e in report.evidence)
     for finding in report.findings:
-        if finding.severity == "note" and finding.message.startswith(_NOT_CHECKED):
+        if finding.severity == "note" and finding.message.startswith(NOT_CHECKED):
             yield _of_policy(report, finding.message)
     if report.realigned:
         yield _of_policy(report, f"it cites another sentence than {numbers}, which says it")

@@ -10,6 +10,7 @@ from factcards.verify.amounts import Level, Quantifier, find_quantifiers, knows_
 from factcards.verify.lexicon import related
 from factcards.verify.nearby import place
 from factcards.verify.predicates import clause_at
+from factcards.verify.report import not_checked
 from factcards.verify.stopwords import listed
 
 if TYPE_CHECKING:
@@ -54,12 +55,7 @@ def check_quantifiers(
     word in the evidence that excludes the rest. English, German, French and Spanish.
     """
     if not knows_amounts(claim):
-        yield Finding(
-            kind="quantifier",
-            severity="note",
-            claim="",
-            message=f"not checked: quantifiers in language {claim.lang!r}",
-        )
+        yield not_checked("quantifier", "quantifiers", claim.lang)
         return
     given = [(passage, q) for passage in evidence for q in find_quantifiers(passage)]
     ours = find_quantifiers(claim)

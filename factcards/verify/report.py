@@ -28,3 +28,21 @@ class Report:
     evidence: tuple[Evidence, ...]
     realigned: bool
     score: float
+
+
+NOT_CHECKED = "not checked"
+
+
+def not_checked(kind: str, what: str, lang: str, aside: str = "") -> Finding:
+    """The note that a check lacks the resources for a language: silence would look like a pass.
+
+    Args:
+        kind: Kind of the check's findings.
+        what: What it would have looked at.
+        lang: Language subtag.
+        aside: What it did look at all the same, if anything.
+    """
+    message = f"{NOT_CHECKED}: {what} in language {lang!r}"
+    if aside:
+        message = f"{message}, {aside}"
+    return Finding(kind=kind, severity="note", claim="", message=message)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from factcards.card import Finding
 from factcards.verify.align import SAYING, carried_terms
 from factcards.verify.names import finds_names
+from factcards.verify.report import not_checked
 from factcards.verify.words import has_stemmer
 
 if TYPE_CHECKING:
@@ -59,12 +60,7 @@ def check_support(
 ) -> Iterator[Finding]:
     """Check that the evidence carries most of the claim's words."""
     if not has_stemmer(claim.lang):
-        yield Finding(
-            kind="support",
-            severity="note",
-            claim="",
-            message=f"not checked: inflected forms in language {claim.lang!r}",
-        )
+        yield not_checked("support", "inflected forms", claim.lang)
     shares = _shares(claim, evidence, source)
     words = [
         term.text
