@@ -15,6 +15,7 @@ from factcards.verify.align import main_sentences
 from factcards.verify.lexicon import related
 from factcards.verify.nearby import place
 from factcards.verify.predicates import Clause, clauses_of
+from factcards.verify.report import not_checked
 from factcards.verify.stopwords import listed
 from factcards.verify.territories import seat, territory
 
@@ -59,6 +60,7 @@ def check_actors(
 ) -> Iterator[Finding]:
     """Check that doer and sufferer of the same act have not changed places."""
     if claim.lang not in {"en", "und"}:
+        yield not_checked("role", "who did what to whom", claim.lang)
         return
     told = main_sentences(claim, evidence)
     for ours in _acts(claim):

@@ -16,6 +16,7 @@ from factcards.verify.lexicon import related
 from factcards.verify.matching import match_quantity, same_noun
 from factcards.verify.nearby import place
 from factcards.verify.predicates import clauses_of
+from factcards.verify.report import not_checked
 from factcards.verify.stopwords import listed
 from factcards.verify.units import same_unit
 from factcards.verify.words import stem
@@ -53,7 +54,10 @@ def check_bindings(
     Speaks only where the evidence has a second number of the same sort whose words the claim
     uses, while it uses none of those that are the number's own.
     """
-    if claim.lang not in {"en", "und"} or not claim.quantities:
+    if not claim.quantities:
+        return
+    if claim.lang not in {"en", "und"}:
+        yield not_checked("figure", "what its numbers belong to", claim.lang)
         return
     for ours in zones_of(claim):
         given = [

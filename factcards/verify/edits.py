@@ -13,6 +13,7 @@ from factcards.card import Finding
 from factcards.verify.lexicon import akin, antonyms_of, related
 from factcards.verify.nearby import place
 from factcards.verify.predicates import is_verb
+from factcards.verify.report import not_checked
 from factcards.verify.stopwords import listed
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def check_edits(
 ) -> Iterator[Finding]:
     """Check the places in which a claim differs from a sentence that it else repeats."""
     if claim.lang not in {"en", "und"}:
+        yield not_checked("wording", "words replaced", claim.lang)
         return
     ours = claim.readings
     if not _SHORTEST <= len(ours) <= _LONGEST:
