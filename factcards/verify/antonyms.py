@@ -12,7 +12,6 @@ from factcards.verify.lexicon import (
     alternatives_to,
     antonyms_of,
     has_opposites,
-    is_negated_form,
     negated_forms,
     related,
 )
@@ -115,7 +114,7 @@ def _contrary(
                 continue  # a name: "Slide 17"
             stems = {other.stem, *other.parts} - ours
             contrary = bool(stems & opposite) or (
-                english and any(is_negated_form(stem, s) for s in stems)
+                english and not stems.isdisjoint(negated_forms(stem))
             )
             if not contrary and not stems & instead:
                 continue

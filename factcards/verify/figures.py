@@ -89,12 +89,9 @@ def _with_place(
     finding: Finding, quantity: Quantity, evidence: Sequence[Passage], source: SourceText
 ) -> Finding:
     """The finding that a number is missing, with the sentence that has it, if any."""
-    for passage in source.passages:
-        if passage not in evidence and any(
-            match_quantity(quantity, theirs, passage.lang) is Match.SAME
-            for theirs in passage.quantities
-        ):
-            message = f"{finding.message}; sentence {passage.number} has it"
+    for number in source.giving(quantity):
+        if source.passages[number - 1] not in evidence:
+            message = f"{finding.message}; sentence {number} has it"
             return finding.model_copy(update={"message": message})
     return finding
 

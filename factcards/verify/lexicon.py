@@ -133,11 +133,6 @@ _PREFIX = 3  # letters of a negative prefix at most
 _NEGATIVE = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 
 
-def is_negated_form(word: str, other: str) -> bool:
-    """Whether one English stem is the other with a negative prefix: "unaware", "aware"."""
-    return other in negated_forms(word)
-
-
 @lru_cache(maxsize=20_000)
 def negated_forms(word: str) -> frozenset[str]:
     """An English stem with each negative prefix, or without the one that it may have."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from factcards.verify.numerals import DIGITS, read_digits
+from factcards.verify.numerals import DIGITS
 from factcards.verify.stopwords import stop_words
 from factcards.verify.units import MONEY, SYMBOLS, scale_names, unit_names
 
@@ -168,21 +168,6 @@ def read_prefix(text: str, start: int) -> tuple[str | None, int]:
         return None, start
     name = (match["s"] or match["c"]).casefold().rstrip(".")
     return SYMBOLS.get(name, name.upper()), match.start()
-
-
-def add_smaller_scales(text: str, tail: Tail, total: Decimal, lang: str) -> tuple[Decimal, Tail]:
-    """Read on where a number goes on in its next scale: "1億2000万"."""
-    while tail.scale > 1 and tail.unit is None:
-        match = _DIGITS.match(text, tail.end)
-        if match is None or not _UNSPACED.match(text, tail.end - 1):
-            break
-        length, value, _ = read_digits(match.group(), lang)
-        following = read_tail(text, tail.end + length, lang, value, None)
-        if following.scale >= tail.scale:
-            break
-        total += value * following.scale
-        tail = following
-    return total, tail
 
 
 def noun_after(text: str, end: int, lang: str, *, plural: bool) -> str | None:
