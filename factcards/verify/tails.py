@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from factcards.verify.numerals import DIGITS
 from factcards.verify.stopwords import stop_words
 from factcards.verify.units import MONEY, SYMBOLS, scale_names, unit_names
 
@@ -37,7 +36,6 @@ _PREFIX_REACH = 6
 _MOST_SCALES = 3
 _MOST_WORDS = 3
 _LARGE_WON = 1000  # below it "won" is a verb
-_DIGITS = re.compile(DIGITS)
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 _NOUN_WORD = re.compile(rf"[{_SPACE}-]({LETTER}{{1,40}}(?:['’-]{LETTER}{{1,40}}){{0,5}})")
