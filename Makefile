@@ -46,7 +46,7 @@ format: $(STAMP) ## Format the code and apply safe lint fixes
 
 lock: $(STAMP) ## Refresh requirements.lock from pyproject.toml (UPGRADE=1 for newer releases)
 	@$(PIP) install --quiet "$(UV)"
-	@$(BIN)/uv pip compile pyproject.toml --quiet --extra hub --group dev \
+	@$(BIN)/uv pip compile pyproject.toml --quiet --extra bulk --extra hub --extra parquet --group dev \
 	    --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	    $(if $(UPGRADE),--upgrade) --output-file $(LOCK)

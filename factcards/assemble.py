@@ -147,7 +147,7 @@ def _provenance(source: SourceText, conversation: Conversation) -> Provenance:
         endpoint=conversation.completer.kind,
         parameters=prompt.meta.parameters,
         usage=conversation.usage,
-        cost=None,  # no price is known here, and an unknown price is not 0
+        cost=conversation.cost,
         attempts=sum(c.attempts for c in conversation.completions),
         factcards=__version__,
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 from pydantic import Field, ValidationError, field_validator
 
@@ -197,6 +198,25 @@ class Usage(Value):
     prompt_tokens: int | None
     completion_tokens: int | None
     cached_tokens: int | None
+
+    @classmethod
+    def total(cls, usages: Iterable[Usage]) -> Usage:
+        """The sum of several; None for what one of them does not say."""
+        counted = list(usages)
+        return cls(
+            prompt_tokens=known_sum(u.prompt_tokens for u in counted),
+            completion_tokens=known_sum(u.completion_tokens for u in counted),
+            cached_tokens=known_sum(u.cached_tokens for u in counted),
+        )
+
+
+Number = TypeVar("Number", int, float)
+
+
+def known_sum(numbers: Iterable[Number | None]) -> Number | None:
+    """Their sum; None as soon as one of them is unknown."""
+    known = list(numbers)
+    return None if None in known else sum(n for n in known if n is not None)
 
 
 class PromptRef(Value):

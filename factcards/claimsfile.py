@@ -10,7 +10,6 @@ the file.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from itertools import chain
@@ -18,7 +17,7 @@ from itertools import chain
 from factcards.claimsfile_desk import ClaimVerdict, Desk
 from factcards.claimsfile_rows import ClaimRow, claim_row, read_claims
 
-__all__ = ["ClaimRow", "ClaimVerdict", "claim_row", "cores", "read_claims", "verify_claims"]
+__all__ = ["ClaimRow", "ClaimVerdict", "claim_row", "read_claims", "verify_claims"]
 
 # A process takes about as long to start as this many claims take to check.
 _FEW = 150
@@ -63,13 +62,6 @@ def verify_claims(
     with closing(answer_chunks(chain(first, chunks), jobs)) as answered:
         for answers in answered:
             yield from answers
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _few(chunks: Iterator[tuple[ClaimRow, ...]]) -> tuple[list[tuple[ClaimRow, ...]], bool]:

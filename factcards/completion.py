@@ -51,6 +51,7 @@ class Completion:
         usage: Tokens of this call.
         attempts: Requests it took, retries included.
         seconds: Wall time of the successful request.
+        cost: Of this call in US dollars; None where the price is unknown.
     """
 
     text: str
@@ -59,6 +60,7 @@ class Completion:
     usage: Usage
     attempts: int
     seconds: float
+    cost: float | None = None
 
 
 class Completer(Protocol):

@@ -15,6 +15,7 @@ from factcards.endpoint import OpenAIEndpoint
 from factcards.errors import SettingsError
 from factcards.prompt import Prompt, load_prompt
 from factcards.settings import Resolved
+from factcards.throttle import Throttle
 from factcards.weights import DEFAULT_MODEL, Progress, ensure, find
 
 # llama.cpp's grammar engine reads this hint; without it a small model spends a quarter of its
@@ -44,24 +45,33 @@ def _directories(resolved: Resolved) -> tuple[Path, ...]:
 
 
 @contextmanager
-def connect(resolved: Resolved, prompt: Prompt, progress: Progress) -> Iterator[OpenAIEndpoint]:
+def connect(
+    resolved: Resolved,
+    prompt: Prompt,
+    progress: Progress,
+    *,
+    throttle: Throttle | None = None,
+    slots: int = 1,
+) -> Iterator[OpenAIEndpoint]:
     """The chosen endpoint, or else the embedded model: fetched, started, and stopped again.
 
     Args:
         resolved: The settings.
         prompt: Its static part is kept processed between runs of the embedded model.
         progress: Told of a fetch.
+        throttle: What every request passes; None holds nobody up.
+        slots: Requests that the embedded model serves side by side.
 
     Raises:
         ModelFileError: The embedded model is unknown or cannot be fetched.
         EndpointUnreachable: The embedded model does not start.
     """
     if resolved.settings.base_url is not None:
-        yield remote(resolved)
+        yield remote(resolved, throttle)
         return
     model = find(resolved.settings.model or DEFAULT_MODEL)
     path = ensure(model, progress=progress)
-    with EmbeddedServer(path, model=model.name) as server:
+    with EmbeddedServer(path, model=model.name, parallel=slots) as server:
         server.prepare(prompt.system)
         yield OpenAIEndpoint(
             base_url=server.base_url,
@@ -72,11 +82,16 @@ def connect(resolved: Resolved, prompt: Prompt, progress: Progress) -> Iterator[
             timeout=3600.0,
             schema_extras=COMPACT_JSON,
             when_lost=server.ensure_alive,
+            throttle=throttle or Throttle(),
         )
 
 
-def remote(resolved: Resolved) -> OpenAIEndpoint:
+def remote(resolved: Resolved, throttle: Throttle | None = None) -> OpenAIEndpoint:
     """The endpoint that the settings name; nothing is sent yet.
+
+    Args:
+        resolved: The settings.
+        throttle: What every request passes; None holds nobody up.
 
     Raises:
         SettingsError: They name none.
@@ -90,4 +105,6 @@ def remote(resolved: Resolved) -> OpenAIEndpoint:
         api_key=resolved.api_key,
         timeout=settings.timeout,
         key_variable=settings.api_key_env,
+        throttle=throttle or Throttle(),
+        price=settings.price,
     )

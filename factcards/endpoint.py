@@ -1,38 +1,41 @@
 """The `openai` client against any OpenAI-compatible endpoint, with retries in one place.
 
-The client's own retries are off: tenacity decides, honours ``Retry-After`` and counts
-attempts, so that a card can say how often it asked.
+The client's own retries are off: tenacity decides, and counts attempts, so that a card can say
+how often it asked. Every attempt passes the throttle, which knows how much is being asked.
 """
 
 from __future__ import annotations
 
-import time
+import asyncio
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import Any, Literal, Self
 
+import httpx2
 import openai
 import tenacity
 
 from factcards.card import Usage
 from factcards.completion import Completion, Request
-from factcards.errors import (
-    AuthenticationFailed,
-    EndpointError,
-    EndpointUnreachable,
-    ModelNotFound,
-    RequestRejected,
+from factcards.endpoint_errors import AttemptFailed, translate
+from factcards.endpoint_transport import FOREIGN_ERRORS, http_client
+from factcards.errors import EndpointGivenUp, RequestRejected
+from factcards.throttle import MAX_ATTEMPTS, MAX_RETRY_AFTER, Throttle
+from factcards.throttle_rate import retry_after
+
+__all__ = ["MAX_ATTEMPTS", "OpenAIEndpoint"]
+
+_BACKOFF = tenacity.wait_exponential_jitter(multiplier=0.25, max=8, jitter=0.25)
+_FAILURES: tuple[type[Exception], ...] = (
+    openai.OpenAIError,
+    TimeoutError,
+    *(ValueError, OverflowError, RecursionError),  # what a reply that is no reply leads to
+    *FOREIGN_ERRORS,
 )
-
-if TYPE_CHECKING:
-    from openai.types import CompletionUsage
-
-MAX_ATTEMPTS = 4
-MAX_RETRY_AFTER = 60.0  # seconds; an endpoint that asks for more is as good as down
-_PASSING = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, HTTPStatus.TOO_MANY_REQUESTS)
-_BACKOFF = tenacity.wait_exponential_jitter(multiplier=0.5, max=8)
+# The client reads lists into its own types without a look at what they are.
+_LIST_FAILURES: tuple[type[Exception], ...] = (*_FAILURES, AttributeError)
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ class OpenAIEndpoint:
         key_variable: Where the key is read from, for messages.
         when_lost: Called when nothing answers; whoever runs the server may raise a better
             error, such as why it stopped.
+        throttle: What every attempt passes; by default it holds nobody up.
+        price: US dollars for a million tokens of prompt, and of reply; None is unknown.
     """
 
     base_url: str
@@ -62,6 +67,8 @@ class OpenAIEndpoint:
     schema_extras: Mapping[str, Any] = field(default_factory=dict)
     key_variable: str = "OPENAI_API_KEY"
     when_lost: Callable[[], None] = field(default=lambda: None, repr=False)
+    throttle: Throttle = field(default_factory=Throttle, repr=False, compare=False)
+    price: tuple[float, float] | None = None
 
     @property
     def description(self) -> str:
@@ -77,10 +84,7 @@ class OpenAIEndpoint:
             timeout=self.timeout,
             max_retries=0,
             # A proxy from the environment is for the network, not for our own child process.
-            # A redirect would post the article, and the key, to somewhere nobody chose.
-            http_client=openai.DefaultAsyncHttpxClient(
-                trust_env=self.kind != "embedded", follow_redirects=False
-            ),
+            http_client=http_client(self.throttle.most, trust_env=self.kind != "embedded"),
         )
 
     async def __aenter__(self) -> Self:
@@ -97,30 +101,57 @@ class OpenAIEndpoint:
             AuthenticationFailed: 401 or 403.
             ModelNotFound: 404, or an error that says so.
             RequestRejected: Any other 4xx, or a reply that is not the protocol's.
+            EndpointGivenUp: It was not asked, as it fails or refuses whatever is sent.
         """
+        body = self._body(request)
+        tokens = _estimate(body, request.parameters)
         retrying = tenacity.AsyncRetrying(
-            stop=tenacity.stop_after_attempt(MAX_ATTEMPTS),
+            stop=tenacity.stop_after_attempt(self.throttle.attempts),
             wait=_wait,
-            retry=tenacity.retry_if_exception(_may_pass),
+            retry=tenacity.retry_if_exception(self._again),
+            before_sleep=lambda _: self.throttle.retrying(),
             reraise=True,
         )
         try:
             async for attempt in retrying:
                 with attempt:
-                    started = time.monotonic()
-                    reply = await self._create(request)
-                    seconds = time.monotonic() - started
-                    return self._completion(reply, attempt.retry_state.attempt_number, seconds)
-        except openai.OpenAIError as error:
-            if isinstance(error, openai.APIConnectionError):
+                    return await self._attempt(body, tokens, attempt.retry_state.attempt_number)
+        except AttemptFailed as failed:
+            if failed.lost:
                 self.when_lost()
-            raise self._translate(error) from error
-        except (ValueError, OverflowError) as error:
-            raise self._not_the_protocol(error) from error
+            raise failed.error from failed.__cause__
+        except EndpointGivenUp:
+            self.when_lost()
+            raise
         raise AssertionError("unreachable: tenacity re-raises the last error")
 
-    async def _create(self, request: Request) -> Any:
-        body: dict[str, Any] = {
+    def _again(self, error: BaseException) -> bool:
+        return isinstance(error, AttemptFailed) and error.passes and self.throttle.may_retry
+
+    async def _attempt(self, body: bytes, tokens: int, number: int) -> Completion:
+        async with self.throttle.slot(tokens, again=number > 1) as slot:
+            try:
+                # The client's timeout is for each read; a reply may come in many.
+                async with asyncio.timeout(self.timeout):
+                    # Not chat.completions.create: checking the request against the client's
+                    # types, and building them for the reply, is most of what a call costs.
+                    response = await self._client.post(
+                        "/chat/completions", cast_to=httpx2.Response, content=body
+                    )
+                reply = _parsed(response)
+                completion = self._completion(reply, number, slot.seconds)
+            except RequestRejected as error:
+                slot.rejected(error)
+                raise
+            except _FAILURES as error:
+                failed = AttemptFailed(translate(error, self, number), error)
+                failed.tell(slot)
+                raise failed from error
+            slot.ok(response.headers, _total(completion.usage))
+            return completion
+
+    def _body(self, request: Request) -> bytes:
+        body = {
             **request.parameters,
             "model": self.model,
             "messages": [{"role": m.role, "content": m.content} for m in request.messages],
@@ -133,88 +164,51 @@ class OpenAIEndpoint:
                 },
             },
         }
-        # As Any: compatible servers leave out fields that the client's types promise.
-        return await self._client.chat.completions.create(**body)
+        text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "replace")  # a lone surrogate is no character
 
     async def models(self) -> tuple[str, ...]:
         """Names of the models that the endpoint lists; raises as `complete`, never retries."""
         try:
             return tuple([model.id async for model in self._client.models.list()])
-        except openai.OpenAIError as error:
-            raise self._translate(error) from error
-        except (ValueError, OverflowError, AttributeError) as error:
-            raise self._not_the_protocol(error) from error
+        except _LIST_FAILURES as error:
+            raise translate(error, self) from error
 
     def _completion(self, reply: Any, attempts: int, seconds: float) -> Completion:
-        choices = getattr(reply, "choices", None)
-        if not choices or choices[0].message is None:
+        choices = _table(reply).get("choices")
+        choice = _table(choices[0]) if isinstance(choices, list) and choices else {}
+        if not isinstance(message := choice.get("message"), dict):
             raise RequestRejected(
                 "the reply holds no choices",
                 source=self.base_url,
                 remedy="check that this is an OpenAI-compatible base URL, often ending in /v1",
             )
+        usage = _usage(reply.get("usage"))
         return Completion(
-            text=_text(choices[0].message.content),
-            model=reply.model or self.model,
-            finish_reason=choices[0].finish_reason or "stop",
-            usage=_usage(reply.usage),
+            text=_text(message.get("content")),
+            model=str(reply.get("model") or self.model),
+            finish_reason=str(choice.get("finish_reason") or "stop"),
+            usage=usage,
             attempts=attempts,
             seconds=seconds,
+            cost=self._cost(usage),
         )
 
-    def _translate(self, error: openai.OpenAIError) -> EndpointError:
-        at = {"source": self.base_url}
-        match error:
-            case openai.APITimeoutError():
-                return EndpointUnreachable(
-                    f"no reply within {self.timeout:g} s", **at, remedy="try again or raise timeout"
-                )
-            case openai.APIConnectionError():
-                return EndpointUnreachable(
-                    f"nothing answers ({error.__cause__ or error})",
-                    **at,
-                    remedy="check the base URL and that the server runs",
-                )
-            case openai.AuthenticationError() | openai.PermissionDeniedError():
-                problem = "the key was refused" if self.api_key else "the endpoint wants a key"
-                return AuthenticationFailed(
-                    f"{problem} ({_message(error)})", **at, remedy=f"set {self.key_variable}"
-                )
-            case openai.NotFoundError():
-                return ModelNotFound(
-                    f"no model {self.model!r} here ({_message(error)})",
-                    **at,
-                    remedy="choose another with --model, or check the base URL",
-                )
-            case openai.APIStatusError() if _may_pass(error):
-                return EndpointUnreachable(
-                    f"HTTP {error.status_code} after {MAX_ATTEMPTS} attempts ({_message(error)})",
-                    **at,
-                    remedy="try again later",
-                )
-            case openai.APIStatusError() if _means_no_model(error):
-                return ModelNotFound(_message(error), **at, remedy="choose another with --model")
-            case openai.APIStatusError() if _is_too_long(error):
-                return RequestRejected(
-                    f"the article is too long for the model ({_message(error)})",
-                    **at,
-                    remedy="give a part of it, or a model with a longer context",
-                )
-            case openai.APIStatusError():
-                return RequestRejected(
-                    f"HTTP {error.status_code}: {_message(error)}",
-                    **at,
-                    remedy="check the base URL, the model and what it supports",
-                )
-            case _:
-                return self._not_the_protocol(error)
+    def _cost(self, usage: Usage) -> float | None:
+        """What a call cost; cached tokens count like others, so it may have been less."""
+        if self.price is None or usage.prompt_tokens is None or usage.completion_tokens is None:
+            return None
+        prompt, reply = self.price
+        return (usage.prompt_tokens * prompt + usage.completion_tokens * reply) / 1e6
 
-    def _not_the_protocol(self, error: Exception) -> RequestRejected:
-        return RequestRejected(
-            f"the reply is not of the OpenAI protocol ({error})",
-            source=self.base_url,
-            remedy="check the base URL, which often ends in /v1",
-        )
+
+def _parsed(response: httpx2.Response) -> Any:
+    try:
+        return json.loads(response.content)
+    except ValueError:
+        if "json" in response.headers.get("content-type", ""):
+            raise
+        return None  # a page, from something that is no such endpoint
 
 
 def _text(content: Any) -> str:
@@ -224,51 +218,34 @@ def _text(content: Any) -> str:
     return str(content or "")
 
 
-def _may_pass(error: BaseException) -> bool:
-    if isinstance(error, openai.APIStatusError):
-        if error.code == "insufficient_quota":
-            return False
-        return (
-            error.status_code in _PASSING or error.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
-        )
-    return isinstance(error, openai.APIConnectionError)
+def _table(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
-def _means_no_model(error: openai.APIStatusError) -> bool:
-    return error.code == "model_not_found" or "model" in (error.param or "")
+def _usage(told: Any) -> Usage:
+    usage = _table(told)
+    return Usage(
+        prompt_tokens=usage.get("prompt_tokens"),
+        completion_tokens=usage.get("completion_tokens"),
+        cached_tokens=_table(usage.get("prompt_tokens_details")).get("cached_tokens"),
+    )
 
 
-def _is_too_long(error: openai.APIStatusError) -> bool:
-    # OpenAI's code, and llama.cpp's type.
-    return error.code == "context_length_exceeded" or error.type == "exceed_context_size_error"
+def _total(usage: Usage) -> int | None:
+    if usage.prompt_tokens is None or usage.completion_tokens is None:
+        return None
+    return usage.prompt_tokens + usage.completion_tokens
 
 
-def _message(error: openai.APIStatusError) -> str:
-    """What the endpoint says, in one line of bounded length."""
-    body = error.body
-    said = body.get("message") if isinstance(body, dict) else None
-    return " ".join(str(said or error.message).split())[:300]
+def _estimate(body: bytes, parameters: Mapping[str, Any]) -> int:
+    """Tokens that a request may take, as endpoints count them before they answer."""
+    room = parameters.get("max_tokens") or parameters.get("max_completion_tokens")
+    return len(body) // 4 + (room if isinstance(room, int) else 0)
 
 
 def _wait(state: tenacity.RetryCallState) -> float:
     """Seconds to wait: what the endpoint asks for, otherwise exponential with jitter."""
     error = state.outcome.exception() if state.outcome else None
-    if isinstance(error, openai.APIStatusError):
-        try:
-            asked = float(error.response.headers.get("retry-after", ""))
-        except ValueError:
-            asked = -1.0
-        if asked >= 0:
-            return min(asked, MAX_RETRY_AFTER)
+    if isinstance(error, AttemptFailed) and (asked := retry_after(error.headers)) is not None:
+        return min(asked, MAX_RETRY_AFTER)
     return _BACKOFF(state)
-
-
-def _usage(usage: CompletionUsage | None) -> Usage:
-    if usage is None:
-        return Usage(prompt_tokens=None, completion_tokens=None, cached_tokens=None)
-    details = usage.prompt_tokens_details
-    return Usage(
-        prompt_tokens=usage.prompt_tokens,
-        completion_tokens=usage.completion_tokens,
-        cached_tokens=details.cached_tokens if details else None,
-    )

@@ -13,7 +13,9 @@ FactcardsError
 │   ├── EndpointUnreachable    nothing answers, or only after the last retry
 │   ├── AuthenticationFailed   a missing or refused key
 │   ├── ModelNotFound          the endpoint does not have this model
-│   └── RequestRejected        any other refusal by the endpoint
+│   ├── RequestRejected        any other refusal by the endpoint
+│   └── EndpointGivenUp        nothing more is sent: it is down, or refuses everything
+├── StoreError             an output folder that is another's, in use, damaged or full
 ├── ReplyError             the model answered, but not with a card (keeps the raw reply)
 └── CardError              a card file that is not a card, or does not fit the article
 """
@@ -36,10 +38,24 @@ class FactcardsError(Exception):
         self.remedy = remedy
         super().__init__(str(self))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Exceptions are pickled by their positional arguments; ours are named.
+        return _rebuilt, (type(self), self.args, dict(vars(self)))
+
     def __str__(self) -> str:
         head = f"{self.source}: {self.problem}" if self.source else self.problem
         line = f"{head}; {self.remedy}" if self.remedy else head
         return " ".join(line.split())
+
+
+def _rebuilt(
+    kind: type[FactcardsError], args: tuple[object, ...], state: dict[str, object]
+) -> FactcardsError:
+    """An error as it was in another process."""
+    error = kind.__new__(kind)
+    error.args = args
+    vars(error).update(state)
+    return error
 
 
 class SourceError(FactcardsError):
@@ -92,6 +108,14 @@ class ModelNotFound(EndpointError):
 
 class RequestRejected(EndpointError):
     """The endpoint refuses the request for any other reason."""
+
+
+class EndpointGivenUp(EndpointError):
+    """Nothing more is sent: what was sent before failed for a reason that all would share."""
+
+
+class StoreError(FactcardsError):
+    """An output folder cannot be used: it is another's, in use, damaged, or the disk is full."""
 
 
 class ReplyError(FactcardsError):

@@ -76,6 +76,10 @@ class Prompt:
     digest: str
     path: Path
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Compiled templates cannot be pickled, and need not be.
+        return type(self), (self.meta, self.body, self.digest, self.path)
+
     @property
     def ref(self) -> PromptRef:
         return PromptRef(name=self.meta.name, version=self.meta.version, digest=self.digest)

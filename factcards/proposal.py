@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from factcards.article import Article, Sentence
-from factcards.card import Usage
+from factcards.card import Usage, known_sum
 from factcards.claims import Assignment
 from factcards.completion import Completer, Completion, Message, Request
 from factcards.draft import CardDraft, DraftT, RepairDraft, parse_reply
@@ -91,12 +91,12 @@ class Conversation:
     @property
     def usage(self) -> Usage:
         """Tokens over all replies; None for what some reply does not say."""
-        usages = [completion.usage for completion in self.completions]
-        return Usage(
-            prompt_tokens=_total([u.prompt_tokens for u in usages]),
-            completion_tokens=_total([u.completion_tokens for u in usages]),
-            cached_tokens=_total([u.cached_tokens for u in usages]),
-        )
+        return Usage.total(completion.usage for completion in self.completions)
+
+    @property
+    def cost(self) -> float | None:
+        """US dollars over all replies; None where a price is unknown."""
+        return known_sum(completion.cost for completion in self.completions)
 
     def _variables(self, failures: Sequence[Failure]) -> dict[str, Any]:
         source = self.assignment.source
@@ -182,8 +182,3 @@ def _is_prose(sentence: Sentence, article: Article) -> bool:
 def _more_room(parameters: Mapping[str, Any]) -> dict[str, Any]:
     limits = ("max_tokens", "max_completion_tokens")
     return {k: v * 2 if k in limits and v else v for k, v in parameters.items()}
-
-
-def _total(counts: Sequence[int | None]) -> int | None:
-    known = [count for count in counts if count is not None]
-    return sum(known) if len(known) == len(counts) else None

@@ -101,15 +101,15 @@ def check_template(template: str, format: Format, templates_dir: Path | None = N
     _runner(format, templates_dir.absolute() if templates_dir else None).parse(template)
 
 
-def to_json(card: Card) -> str:
+def to_json(card: Card, *, indent: int | None = 2) -> str:
     """The card's canonical JSON: two spaces of indent, no escapes for other scripts.
 
-    JSON is UTF-8 and has no place for lone surrogates: they become U+FFFD.
+    Without an indent it is one line. JSON is UTF-8 and has no place for lone surrogates: they become U+FFFD.
     """
     try:
-        return card.model_dump_json(indent=2) + "\n"
+        return card.model_dump_json(indent=indent) + "\n"
     except PydanticSerializationError:
-        return to_json(_with_texts(card, whole_characters))
+        return to_json(_with_texts(card, whole_characters), indent=indent)
 
 
 def _with_texts(card: Card, change: Callable[[str], str]) -> Card:

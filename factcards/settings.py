@@ -15,7 +15,7 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from factcards.article import Value
 from factcards.card import Policy
@@ -34,7 +34,16 @@ ENVIRONMENT = {
     "prompts_dir": ("FACTCARDS_PROMPTS_DIR",),
     "templates_dir": ("FACTCARDS_TEMPLATES_DIR",),
     "timeout": ("FACTCARDS_TIMEOUT",),
+    "price": ("FACTCARDS_PRICE",),
 }
+
+
+def _price(value: object) -> object:
+    """Two numbers, also as the text ``0.15,0.60``."""
+    return tuple(value.split(",")) if isinstance(value, str) else value
+
+
+Dollars = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
 def _web_address(url: str | None) -> str | None:
@@ -59,6 +68,7 @@ class Settings(Value):
         prompts_dir: Directory with prompts of your own.
         templates_dir: Directory with templates of your own.
         timeout: Seconds for one request to a remote endpoint.
+        price: US dollars for a million tokens of prompt, and of reply; None is unknown.
     """
 
     base_url: Annotated[str | None, AfterValidator(_web_address)] = None
@@ -70,6 +80,7 @@ class Settings(Value):
     prompts_dir: Path | None = None
     templates_dir: Path | None = None
     timeout: float = Field(default=120.0, gt=0)
+    price: Annotated[tuple[Dollars, Dollars] | None, BeforeValidator(_price)] = None
 
 
 @dataclass(frozen=True)

@@ -21,18 +21,20 @@ PACKAGE = Path(__file__).resolve().parent.parent / "factcards"
 # A family is a module or a package with its helpers: `weights_hub` belongs to `weights`, and
 # `verify.names` to `verify`. It may import families of its own layer and of those before it.
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"errors", "article", "card", "draft", "completion", "version"}),
-    frozenset({"clauses", "escape", "language", "resources", "sandbox", "sentences", "wrap"}),
+    frozenset({"errors", "article", "card", "draft", "completion", "machine", "version"}),
+    frozenset({"clauses", "escape", "language", "resources", "sandbox", "sentences", "wrap"})
+    | frozenset({"throttle", "wholefile"}),
     frozenset({"verify", "prompt", "sources", "settings", "template", "reading", "weights"}),
     frozenset({"claims", "excerpts", "keyfigures", "proposal", "salience", "render", "terminal"})
-    | frozenset({"endpoint", "embedded", "judge"}),
-    frozenset({"assemble", "claimsfile", "connect", "pipeline", "recheck"}),
+    | frozenset({"endpoint", "embedded", "intake", "judge"}),
+    frozenset({"assemble", "cache", "claimsfile", "connect", "pipeline", "recheck", "store"}),
+    frozenset({"batch", "export"}),
     frozenset({"api", "cli"}),
 )
 LAYER = {family: number for number, layer in enumerate(LAYERS) for family in layer}
 
 # They have a process to themselves, so that process's output and exit code are theirs too.
-SPEAKERS = frozenset({"cli", "embedded_server", "__main__"})
+SPEAKERS = frozenset({"cli", "embedded_server", "batch.worker", "__main__"})
 SPOKEN = frozenset({"print", "exit", "quit", "breakpoint", "SystemExit"}) | frozenset(
     {"sys.exit", "sys.stdout", "sys.stderr", "os._exit"}
 )

@@ -8,7 +8,19 @@ from typing import Annotated
 import typer
 
 from factcards._version import __version__
-from factcards.cli import card, doctor, models, prompts, render, schema, templates, verify
+from factcards.cli import (
+    bulk,
+    cache,
+    card,
+    doctor,
+    export,
+    models,
+    prompts,
+    render,
+    schema,
+    templates,
+    verify,
+)
 from factcards.errors import FactcardsError
 
 # No rich markup in help: it would double the time that `--help` takes.
@@ -62,11 +74,14 @@ def factcards(
 
 
 app.command("card")(card.card)
+app.command("bulk")(bulk.bulk)
+app.command("export")(export.export)
 app.command("render")(render.render)
 app.command("verify")(verify.verify)
 app.add_typer(prompts.app, name="prompts")
 app.add_typer(templates.app, name="templates")
 app.add_typer(models.app, name="models")
+app.add_typer(cache.app, name="cache")
 app.command("schema")(schema.schema)
 app.command("doctor")(doctor.doctor)
 

@@ -30,8 +30,8 @@ def card(
         list[str],
         typer.Argument(
             metavar="SOURCE...",
-            help="A .txt or .md file, a saved .html page, a .json file with title and text, an "
-            "http(s) URL, or - for standard input.",
+            help="A .txt, .md or .pdf file, a saved .html page, a .json file with title and text, "
+            "an http(s) URL, or - for standard input.",
         ),
     ],
     *,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import typer
 
 from factcards.cli.console import DownloadBar, Notes
-from factcards.cli.wholefile import whole_file
+from factcards.wholefile import whole_file
 
 if TYPE_CHECKING:
     from factcards.claimsfile import ClaimRow, ClaimVerdict
@@ -107,7 +107,8 @@ def verify_file(
 def _verdicts(
     rows: Iterable[ClaimRow], jobs: int | None, judge: Resolved | None, notes: Notes
 ) -> Iterator[Iterator[ClaimVerdict]]:
-    from factcards.claimsfile import cores, verify_claims
+    from factcards.claimsfile import verify_claims
+    from factcards.machine import cores
 
     if judge is None:
         with closing(verify_claims(rows, jobs=jobs or cores())) as verdicts:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from factcards.cli.options import CardFormat
-from factcards.cli.wholefile import whole_file
 from factcards.errors import SettingsError
+from factcards.wholefile import whole_file
 
 if TYPE_CHECKING:
     from factcards.article import Article

@@ -96,11 +96,37 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     except UnicodeDecodeError:
         pass
     text = data.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    if broken * 20 < sum(char > "\x7f" for char in text):
-        # UTF-8 with a few broken sequences: cut off, or stitched together from two sources.
+    if _is_broken_utf8(text):
         return text
     return _decode_declared(data, declared) or _decode_detected(data, name)
+
+
+def encoding_of(sample: bytes, name: str) -> str:
+    """The encoding of a file that is read line by line, told by how it begins.
+
+    Args:
+        sample: Its first bytes, some tens of thousands where there are as many.
+        name: What messages call it.
+
+    Returns:
+        A codec's name; where there is a byte order mark, of a codec that drops it.
+
+    Raises:
+        SourceUnreadable: The bytes are no text.
+    """
+    for mark, encoding in _MARKS:
+        if sample.startswith(mark):
+            return "utf-8-sig" if encoding == "utf-8" else encoding[:6]
+    _refuse_binary(sample, name)
+    try:
+        # The last character may be cut in two.
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        text = sample.decode("utf-8", "replace")
+        if _is_broken_utf8(text):
+            return "utf-8"
+        return _detected(sample, name)[0]
+    return "utf-8"
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -112,6 +138,11 @@ def declared_encoding(data: bytes) -> str | None:
 def universal_newlines(text: str) -> str:
     r"""Turn ``\r\n`` and ``\r`` into ``\n``, as Python does when it opens a text file."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_broken_utf8(text: str) -> bool:
+    """Whether it is UTF-8 with a few broken sequences: cut off, or stitched together."""
+    return text.count("\ufffd") * 20 < sum(char > "\x7f" for char in text)
 
 
 def _refuse_binary(data: bytes, name: str) -> None:
@@ -147,6 +178,17 @@ def _decode_declared(data: bytes, declared: str | None) -> str | None:
 
 
 def _decode_detected(data: bytes, name: str) -> str:
+    encodings = _detected(data, name)
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode(encodings[-1], "replace")
+
+
+def _detected(data: bytes, name: str) -> tuple[str, str]:
+    """The likeliest encoding, and what the detector itself takes it for."""
     from charset_normalizer import from_bytes  # noqa: PLC0415 - most files are UTF-8
 
     sample = _TAG.sub(b" ", data[: 4 * SAMPLE])[:SAMPLE]
@@ -154,12 +196,7 @@ def _decode_detected(data: bytes, name: str) -> str:
     best = from_bytes(sample.rstrip(_HIGH_BYTES) or sample).best()
     if best is None:
         raise SourceUnreadable("its encoding is unknown", source=name, remedy="save it as UTF-8")
-    for encoding in (_likely(best.encoding, detect_language(str(best))), best.encoding):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode(best.encoding, "replace")
+    return _likely(best.encoding, detect_language(str(best))), best.encoding
 
 
 def _likely(encoding: str, lang: str) -> str:

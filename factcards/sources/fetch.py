@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -22,6 +23,13 @@ MOST_REDIRECTS = 5
 
 _HTML = ("text/html", "application/xhtml+xml")
 _TEXT = ("text/plain", "text/markdown", "text/x-markdown")
+_ACCEPT = "text/html, application/xhtml+xml, text/plain, application/json;q=0.9, */*;q=0.1"
+_ALSO = {
+    "pdf": "application/pdf",
+    "xml": "application/rss+xml, application/atom+xml, application/xml, text/xml",
+}
+# Servers that do not know a file's type, or compress a sitemap, say no more than this.
+_VAGUE = ("application/octet-stream", "application/gzip", "application/x-gzip")
 _KINDS = {
     "application/pdf": "a PDF",
     "application/xml": "a feed or another XML document",
@@ -43,8 +51,8 @@ class Download:
     Attributes:
         url: Its final address, without credentials.
         data: The decompressed body.
-        kind: ``html``, ``text``, ``markdown``, ``json``, or an empty string where the server
-            does not say.
+        kind: ``html``, ``text``, ``markdown``, ``json``, what else was asked for, or an empty
+            string where the server does not say.
         charset: The encoding that the header names, if it does.
     """
 
@@ -54,14 +62,24 @@ class Download:
     charset: str | None
 
 
-def fetch(url: str, *, seconds: float = SECONDS, most_bytes: int = MOST_BYTES) -> Download:
+def fetch(
+    url: str,
+    *,
+    also: Collection[str] = (),
+    via: str | None = None,
+    seconds: float = SECONDS,
+    most_bytes: int = MOST_BYTES,
+) -> Download:
     """Retrieve `url`, following up to five redirects.
 
     An address that the user names may be on a private network; a redirect from a public
-    host to a private one is refused.
+    host to a private one is refused. So is a private host that only a feed or a list names,
+    unless that is on the same host.
 
     Args:
         url: An ``http`` or ``https`` address.
+        also: Kinds that are welcome beside pages: ``pdf``, ``xml``.
+        via: The feed, page or file that names the address; None where the user does.
         seconds: For all of it together, redirects included and name resolution aside.
         most_bytes: Of the decompressed body.
 
@@ -74,11 +92,12 @@ def fetch(url: str, *, seconds: float = SECONDS, most_bytes: int = MOST_BYTES) -
     deadline = _Deadline(seconds)
     headers = {
         "User-Agent": f"factcards/{_version()}",
-        "Accept": "text/html, application/xhtml+xml, text/plain, application/json;q=0.9, */*;q=0.1",
+        "Accept": ", ".join([*(_ALSO[kind] for kind in also), _ACCEPT]),
     }
     try:
         with httpx2.Client(headers=headers, timeout=seconds) as client, deadline:
-            return _follow(client, url, name, deadline, most_bytes)
+            gate = _Gate(_host(url, name), name, via)
+            return _follow(client, url, _Wanted(name, also, most_bytes, gate, deadline))
     except (httpx2.HTTPError, httpx2.StreamError, httpx2.InvalidURL, OSError, ValueError) as error:
         problem, remedy = _failure(error, seconds, timed_out=deadline.passed)
     raise FetchError(problem, source=name, remedy=remedy)
@@ -102,7 +121,11 @@ def is_private(host: str) -> bool:
         found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, None)]
     except (OSError, UnicodeError):
         return False
-    return any(not ip_address(address.partition("%")[0]).is_global for address in found)
+    return any(_is_inner(address) for address in found)
+
+
+def _is_inner(address: str) -> bool:
+    return not ip_address(address.partition("%")[0]).is_global
 
 
 class _Deadline:
@@ -136,25 +159,92 @@ class _Deadline:
                 socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
 
 
-def _follow(client: Client, url: str, name: str, deadline: _Deadline, most_bytes: int) -> Download:
-    start = _host(url, name)
+class _Gate:
+    """Keeps requests out of private networks that the user did not name a host of.
+
+    Args:
+        start: Host of the address that is asked for.
+        name: What messages call that.
+        via: What names the address; None where the user does.
+    """
+
+    def __init__(self, start: str, name: str, via: str | None) -> None:
+        self._named = start if via is None else _hostname(via)
+        self._start, self._name, self._via = start, name, via
+        self._host = self._peer = start
+
+    def check(self, host: str) -> None:
+        """Refuse `host`, the next to be asked, if it is private and must not be."""
+        self._host = host
+        if self._is_open(host) or not is_private(host):
+            return
+        problem = f"it redirects from a public host to {host}, a private one"
+        if self._via is not None:
+            leads = "it redirects to" if host != self._start else "it is on"
+            problem = f"{leads} {host}, a private host that only {self._via} leads to"
+        raise FetchError(
+            problem, source=self._name, remedy="name that address yourself if you trust it"
+        )
+
+    def watch(self, event: str, info: dict[str, Any]) -> None:
+        """Trace hook of the client: a name may resolve to something else the next time."""
+        if event.endswith("connect_tcp.started"):
+            self._peer = str(info["host"])
+        elif event.endswith("connect_tcp.complete"):
+            stream = info["return_value"]
+            address = str(stream.get_extra_info("server_addr")[0])
+            # Any other peer is a proxy, which resolves names itself.
+            direct = self._peer.strip("[]") == self._host
+            if direct and not self._is_open(self._host) and _is_inner(address):
+                stream.close()
+                raise FetchError(
+                    f"{self._host} is at {address} all of a sudden, a private address",
+                    source=self._name,
+                    remedy="do not trust that host",
+                )
+
+    def _is_open(self, host: str) -> bool:
+        if host == self._named:
+            return True
+        return self._via is None and is_private(self._start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is asked for, and the bounds."""
+
+    name: str
+    also: Collection[str]
+    most_bytes: int
+    gate: _Gate
+    deadline: _Deadline
+
+    def watch(self, event: str, info: dict[str, Any]) -> None:
+        self.deadline.watch(event, info)
+        self.gate.watch(event, info)
+
+
+def _follow(client: Client, url: str, wanted: _Wanted) -> Download:
+    name = wanted.name
     for _ in range(MOST_REDIRECTS + 1):
-        with client.stream("GET", url, extensions={"trace": deadline.watch}) as response:
+        wanted.gate.check(_host(url, name))
+        with client.stream("GET", url, extensions={"trace": wanted.watch}) as response:
             following = response.next_request
             if following is None:
                 _check_status(response, name)
-                return _receive(response, name, deadline, most_bytes)
+                return _receive(response, wanted)
         url = str(following.url)
-        host = _host(url, name)
-        if host != start and is_private(host) and not is_private(start):
-            raise FetchError(
-                f"it redirects from a public host to {host}, a private one",
-                source=name,
-                remedy="name that address yourself if you trust it",
-            )
     raise FetchError(
         f"more than {MOST_REDIRECTS} redirects", source=name, remedy="check the address"
     )
+
+
+def _hostname(address: str) -> str | None:
+    """The host of an address; None for a path."""
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
 
 
 def _host(url: str, name: str) -> str:
@@ -185,18 +275,18 @@ def _check_status(response: Response, name: str) -> None:
     )
 
 
-def _receive(response: Response, name: str, deadline: _Deadline, most_bytes: int) -> Download:
-    kind = _kind(response, name)
+def _receive(response: Response, wanted: _Wanted) -> Download:
+    kind = _kind(response, wanted)
     data = bytearray()
     for chunk in response.iter_bytes():
         data += chunk
-        if len(data) > most_bytes:
+        if len(data) > wanted.most_bytes:
             raise FetchError(
-                f"more than {most_bytes / 1e6:g} MB",
-                source=name,
+                f"more than {wanted.most_bytes / 1e6:g} MB",
+                source=wanted.name,
                 remedy="save the article alone as text or HTML",
             )
-    if deadline.passed:
+    if wanted.deadline.passed:
         raise TimeoutError
     return Download(
         url=without_credentials(str(response.url)),
@@ -206,7 +296,7 @@ def _receive(response: Response, name: str, deadline: _Deadline, most_bytes: int
     )
 
 
-def _kind(response: Response, name: str) -> str:
+def _kind(response: Response, wanted: _Wanted) -> str:
     media = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media in _HTML:
         return "html"
@@ -214,11 +304,14 @@ def _kind(response: Response, name: str) -> str:
         return "markdown" if "markdown" in media else "text"
     if media == "application/json" or media.endswith("+json"):
         return "json"
-    if not media:
+    if not media or (wanted.also and media in _VAGUE):
         return ""
+    kind = "xml" if media.endswith(("/xml", "+xml", "/x-opml")) else media.rpartition("/")[2]
+    if kind in wanted.also:
+        return kind
     raise FetchError(
         f"this is {_KINDS.get(media, media[:60])}, not a page",
-        source=name,
+        source=wanted.name,
         remedy="save the article as text or HTML",
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from factcards.errors import SourceUnreadable
@@ -31,7 +32,15 @@ def read_record(document: str, name: str) -> Found:
     Raises:
         SourceUnreadable: It is no JSON, no object, or a key has the wrong type.
     """
-    record = _parse(document, name)
+    return read_fields(_parse(document, name), name)
+
+
+def read_fields(record: Mapping[str, Any], name: str) -> Found:
+    """Read an object that is parsed already; see `read_record`.
+
+    Raises:
+        SourceUnreadable: There is no text, or a key has the wrong type.
+    """
     text = _string(record, "text", name)
     if text is None:
         raise SourceUnreadable('it has no "text"', source=name, remedy=_EXPECTED)
@@ -77,11 +86,11 @@ def _parse(document: str, name: str) -> dict[str, Any]:
     return record
 
 
-def _either(record: dict[str, Any], key: str, other: str, name: str) -> str | None:
+def _either(record: Mapping[str, Any], key: str, other: str, name: str) -> str | None:
     return _string(record, key, name) or _string(record, other, name)
 
 
-def _string(record: dict[str, Any], key: str, name: str) -> str | None:
+def _string(record: Mapping[str, Any], key: str, name: str) -> str | None:
     value = record.get(key)
     if value is not None and not isinstance(value, str):
         kind = {bool: "a boolean", int: "a number", float: "a number", list: "a list"}

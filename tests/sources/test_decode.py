@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcards.errors import SourceUnreadable
-from factcards.sources.decode import declared_encoding, decode, universal_newlines
+from factcards.sources.decode import declared_encoding, decode, encoding_of, universal_newlines
 
 GERMAN = (
     "Der Stadtrat hat beschlossen, die alte Brücke für Lastwagen zu sperren. Die Kosten "
@@ -146,5 +146,35 @@ def test_an_article_may_begin_like_a_binary_file(text: str) -> None:
 def test_any_bytes_are_decoded_or_refused(data: bytes, declared: str | None) -> None:
     try:
         assert isinstance(decode(data, "x", declared), str)
+    except SourceUnreadable as error:
+        assert error.remedy  # noqa: PT017 - either outcome is fine
+
+
+@pytest.mark.parametrize(
+    ("sample", "encoding"),
+    [
+        (b"plain", "utf-8"),
+        ("Brücke".encode(), "utf-8"),
+        ("Brücke".encode()[:3], "utf-8"),
+        (codecs.BOM_UTF8 + b"x", "utf-8-sig"),
+        ("x".encode("utf-16"), "utf-16"),
+        ("x".encode("utf-32"), "utf-32"),
+        (GERMAN.replace("„", '"').replace("“", '"').encode("latin-1"), "cp1252"),
+        (("Всё о мосте через реку и о том, кто за него платит. " * 9).encode("cp1251"), "cp1251"),
+    ],
+)
+def test_the_beginning_of_a_file_tells_its_encoding(sample: bytes, encoding: str) -> None:
+    assert encoding_of(sample, "x") == encoding
+
+
+def test_the_encoding_of_a_binary_file_is_refused() -> None:
+    with pytest.raises(SourceUnreadable, match="binary"):
+        encoding_of(b"a\0b", "x")
+
+
+@given(st.binary(min_size=1, max_size=400))
+def test_any_beginning_has_an_encoding_or_is_refused(sample: bytes) -> None:
+    try:
+        codecs.lookup(encoding_of(sample, "x"))
     except SourceUnreadable as error:
         assert error.remedy  # noqa: PT017 - either outcome is fine

@@ -223,3 +223,76 @@ def test_credentials_stay_out_of_messages_and_cards(site: Site) -> None:
     assert fetch(with_them).url == f"{site.address}/a"
     assert site.seen[0]["authorization"].startswith("Basic ")
     assert without_credentials(with_them) == f"{site.address}/a"
+
+
+@pytest.mark.parametrize(
+    ("media", "kind"),
+    [
+        ("application/pdf", "pdf"),
+        ("application/rss+xml; charset=utf-8", "xml"),
+        ("application/atom+xml", "xml"),
+        ("text/xml", "xml"),
+        ("text/x-opml", "xml"),
+        ("application/octet-stream", ""),
+        ("application/x-gzip", ""),
+        ("text/html", "html"),
+    ],
+)
+def test_other_types_are_welcome_where_they_are_asked_for(
+    site: Site, media: str, kind: str
+) -> None:
+    assert fetch(site.page("/a", PAGE, media), also=("pdf", "xml")).kind == kind
+
+
+def test_what_is_welcome_is_said(site: Site) -> None:
+    fetch(site.page("/a", PAGE), also=("pdf",))
+    assert site.seen[0]["accept"].startswith("application/pdf, text/html")
+
+
+@pytest.mark.parametrize("also", [("pdf",), ("xml",)])
+def test_a_type_that_is_not_asked_for_is_refused(site: Site, also: tuple[str]) -> None:
+    media = {"pdf": "text/xml", "xml": "application/pdf"}[also[0]]
+    with pytest.raises(FetchError, match="not a page"):
+        fetch(site.page("/a", PAGE, media), also=also)
+
+
+def test_a_private_host_that_a_public_feed_names_is_refused(site: Site) -> None:
+    url = site.page("/a", PAGE)
+    with pytest.raises(
+        FetchError, match=r"it is on 127\.0\.0\.1, a private host that only https://f"
+    ):
+        fetch(url, via="https://feed.test/rss")
+    assert not site.seen
+
+
+def test_a_private_host_that_a_file_names_is_refused(site: Site) -> None:
+    with pytest.raises(FetchError, match=r"only list/addresses\.txt leads to; name that address"):
+        fetch(site.page("/a", PAGE), via="list/addresses.txt")
+
+
+def test_a_private_host_may_be_named_by_itself(site: Site) -> None:
+    assert fetch(site.page("/a", PAGE), via=f"{site.address}/feed").data == PAGE
+
+
+def test_what_a_feed_names_may_not_redirect_to_another_private_host(site: Site) -> None:
+    site.page("/b", PAGE)
+    url = site.answer("/a", 302, location=f"http://localhost:{site.server_port}/b")
+    assert fetch(url).data == PAGE
+    with pytest.raises(FetchError, match="it redirects to localhost, a private host"):
+        fetch(url, via=f"{site.address}/feed")
+
+
+def test_a_name_that_turns_private_between_look_up_and_connection_is_refused(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = site.page("/a", PAGE).replace("127.0.0.1", "turning.test")
+    answers = iter(["93.184.215.14", "127.0.0.1"])
+
+    def resolve(host: str, port: object, *_: object, **__: object) -> list[object]:
+        address = next(answers) if host == "turning.test" else host
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    with pytest.raises(FetchError, match=r"turning\.test is at 127\.0\.0\.1 all of a sudden"):
+        fetch(url, via="https://feed.test/rss")
+    assert not site.seen

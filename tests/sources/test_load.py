@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pdf_file import column, pdf
 from web_site import Site, serve
 
 from factcards.errors import FetchError, NotAnArticle, SettingsError, SourceUnreadable
-from factcards.sources.load import MOST_BYTES, load
+from factcards.sources.load import MOST_BYTES, load, load_record
 
 PAGES = Path(__file__).parent / "pages"
 NOW = datetime(2026, 4, 1, 12, 0, tzinfo=UTC)
@@ -176,7 +177,7 @@ def test_the_time_of_reading_is_now_by_default() -> None:
         ("empty.txt", b"", "the file is empty"),
         ("empty.html", b" \n", "the file is empty"),
         ("empty.json", b"", "the file is empty"),
-        ("paper.txt", b"%PDF-1.7\n", "this is a PDF, not text"),
+        ("paper.txt", b"%PDF-1.7\n", "this PDF cannot be read"),
         ("paper.html", b"PK\x03\x04", "office document"),
         ("noise.txt", b"text\0text", "binary file"),
         ("broken.json", b"{", "not valid JSON"),
@@ -270,3 +271,56 @@ def test_importing_the_door_loads_nothing_heavy() -> None:
     code = f"import sys, factcards.sources.load; print(sorted({{*{heavy!r}}} & set(sys.modules)))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_a_pdf_is_loaded_from_its_address(site: Site) -> None:
+    data = pdf([column(["Harbour bridge reopens", "", *BODY.splitlines()])])
+    for media in ("application/pdf", "application/octet-stream"):
+        assert load(site.page("/a.pdf", data, media)).text.endswith("the tickets.")
+
+
+def test_an_address_that_a_file_names_may_not_be_private(site: Site) -> None:
+    with pytest.raises(FetchError, match=r"a private host that only list\.urls leads to"):
+        load(site.page("/a", BODY.encode(), "text/plain"), via="list.urls")
+
+
+def test_a_record_becomes_an_article() -> None:
+    record = {"text": BODY, "title": "Bridge reopens", "published": "4 March 2026", "lang": "en-GB"}
+    article = load_record(record, "rows.jsonl#7", now=NOW)
+    assert (article.name, article.text) == ("rows.jsonl#7", BODY)
+    assert (article.title, article.published) == ("Bridge reopens", "2026-03-04")
+    assert (article.lang, article.retrieved) == ("en", NOW)
+
+
+def test_a_record_is_refused_where_it_holds_no_article() -> None:
+    with pytest.raises(NotAnArticle, match=r"rows\.jsonl#7: only 2 words of text"):
+        load_record({"text": "Too short."}, "rows.jsonl#7")
+
+
+def test_a_record_without_text_is_unreadable() -> None:
+    with pytest.raises(SourceUnreadable, match='x#1: it has no "text"'):
+        load_record({"title": "Bridge"}, "x#1")
+
+
+def test_the_callers_language_counts_for_a_record_too() -> None:
+    assert load_record({"text": BODY, "lang": "en"}, "x#1", lang="de").lang == "de"
+    with pytest.raises(SettingsError):
+        load_record({"text": BODY}, "x#1", lang="no tag")
+
+
+MARKUP = "".join(f"<p class='a'>{line} <b>More</b> &amp; more.</p>\n" for line in BODY.splitlines())
+
+
+@pytest.mark.parametrize("text", [MARKUP, f"PORT SELWYN (dpa) {MARKUP}"])
+def test_the_text_of_a_record_may_be_markup(text: str) -> None:
+    article = load_record(
+        {"text": text, "title": "Bridge reopens", "url": "https://a.test/1"}, "x#1"
+    )
+    assert "<" not in article.text
+    assert "More & more." in article.text
+    assert (article.title, article.url) == ("Bridge reopens", "https://a.test/1")
+
+
+def test_a_json_file_may_hold_markup(tmp_path: Path) -> None:
+    article = load(write(tmp_path / "a.json", json.dumps({"text": MARKUP, "byline": "Ada Byron"})))
+    assert (article.text[:11], article.byline) == ("The harbour", "Ada Byron")

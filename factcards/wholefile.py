@@ -11,9 +11,13 @@ from typing import BinaryIO
 
 from factcards.errors import FactcardsError
 
+SCRATCH = ".factcards-"  # how names of scratch files begin; one that is left over is of no use
+
 
 @contextmanager
-def whole_file(path: Path, *, directories: bool = False) -> Iterator[BinaryIO]:
+def whole_file(
+    path: Path, *, directories: bool = False, durable: bool = True, option: str = "--out"
+) -> Iterator[BinaryIO]:
     """Open a scratch file beside `path`, which takes its place if the block ends well.
 
     A pipe or a device is written as it is: there is nothing to put in its place.
@@ -21,6 +25,9 @@ def whole_file(path: Path, *, directories: bool = False) -> Iterator[BinaryIO]:
     Args:
         path: The file.
         directories: Whether to make the directories that lead to it.
+        durable: Whether it must outlive a loss of power. One that can be made again need not;
+            a process that is killed leaves no half file in either case.
+        option: What names the place, for the error.
 
     Raises:
         FactcardsError: It cannot be written.
@@ -35,12 +42,13 @@ def whole_file(path: Path, *, directories: bool = False) -> Iterator[BinaryIO]:
             return
         if directories:
             path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".factcards-")
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=SCRATCH)
         scratch = Path(name)
         with open(descriptor, "wb") as file:  # noqa: PTH123 - it is open already
             yield file
-            file.flush()
-            os.fsync(descriptor)
+            if durable:
+                file.flush()
+                os.fsync(descriptor)
         scratch.chmod(0o666 & ~_umask())
         scratch.replace(path)
         scratch = None
@@ -48,7 +56,7 @@ def whole_file(path: Path, *, directories: bool = False) -> Iterator[BinaryIO]:
         raise FactcardsError(
             f"cannot be written: {error.strerror or error}",
             source=str(path),
-            remedy="choose another place with --out",
+            remedy=f"choose another place with {option}",
         ) from error
     finally:
         if scratch is not None:

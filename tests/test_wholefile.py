@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from factcards.cli.wholefile import whole_file
+from factcards.wholefile import whole_file
 from factcards.errors import FactcardsError
 
 

@@ -1,0 +1,1 @@
+"""Many articles to many cards: processes that check, one loop that asks, one store."""

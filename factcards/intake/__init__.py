@@ -1,0 +1,1 @@
+"""What a bulk run reads: from sources in any mix to a stream of items, one per article."""
