@@ -179,6 +179,6 @@ def test_half_a_character_in_an_article_has_a_key() -> None:
     assert request_key(odd, "m") != request_key(REQUEST, "m")
 
 
-def test_the_embedded_model_is_the_same_on_every_port() -> None:
+def test_models_are_told_apart_by_name_and_by_how_they_are_reached() -> None:
     assert model_identity("embedded", "m") != model_identity("remote", "m")
     assert model_identity("remote", "m") != model_identity("remote", "n")
