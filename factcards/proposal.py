@@ -15,7 +15,8 @@ from factcards.draft import CardDraft, DraftT, RepairDraft, parse_reply
 from factcards.errors import ReplyError
 from factcards.prompt import Prompt
 
-MAX_REPLIES = 2  # a reply that does not parse is pointed out once
+# A reply that does not parse is pointed out: a card is worth two reminders, a repair one.
+DRAFT_REPLIES, REPAIR_REPLIES = 3, 2
 _MOST_FACTS = 6
 
 _WHITE = re.compile(r"\s")
@@ -64,7 +65,7 @@ class Conversation:
             Message("user", self.prompt.render("user", variables)),
         )
         schema = self.prompt.render_schema("schema", variables)
-        return await self._ask("card_draft", schema, CardDraft)
+        return await self._ask("card_draft", schema, CardDraft, DRAFT_REPLIES)
 
     async def repair(self, failures: Sequence[Failure]) -> RepairDraft:
         """Ask again for `failures` alone, in their order; raises as `draft`."""
@@ -72,7 +73,7 @@ class Conversation:
         question = Message("user", self.prompt.render("repair", variables))
         self._messages = (*self._messages, question)
         schema = self.prompt.render_schema("repair_schema", variables)
-        return await self._ask("repair_draft", schema, RepairDraft)
+        return await self._ask("repair_draft", schema, RepairDraft, REPAIR_REPLIES)
 
     @property
     def kind(self) -> Literal["embedded", "remote", "replay"]:
@@ -123,9 +124,11 @@ class Conversation:
             return []
         return sorted(self.assignment.salient[:_MOST_FACTS])
 
-    async def _ask(self, name: str, schema: Mapping[str, Any], kind: type[DraftT]) -> DraftT:
+    async def _ask(
+        self, name: str, schema: Mapping[str, Any], kind: type[DraftT], replies: int
+    ) -> DraftT:
         parameters = dict(self.prompt.meta.parameters)
-        for remaining in reversed(range(MAX_REPLIES)):
+        for remaining in reversed(range(replies)):
             request = Request(self._messages, name, schema, parameters)
             completion = await self.complete(request)
             self._messages = (*self._messages, Message("assistant", completion.text))

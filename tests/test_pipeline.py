@@ -227,10 +227,10 @@ def test_a_reply_that_is_no_card_is_pointed_out_once() -> None:
     assert card.provenance.attempts == 2
 
 
-def test_a_second_reply_that_is_no_card_is_an_error_that_keeps_it() -> None:
+def test_a_third_reply_that_is_no_card_is_an_error_that_keeps_it() -> None:
     with pytest.raises(ReplyError) as caught:
-        make("Sure!", "Of course!")
-    assert caught.value.raw == "Of course!"
+        make("Sure!", "Of course!", "Here you go!")
+    assert caught.value.raw == "Here you go!"
 
 
 def test_a_reply_cut_off_is_asked_for_again_with_more_room() -> None:
