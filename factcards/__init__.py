@@ -14,7 +14,9 @@ from factcards._version import __version__
 
 if TYPE_CHECKING:
     from factcards.api import load_article, load_card, make_card, render_card, verify_card
+    from factcards.api_bulk import bulk
     from factcards.article import Article
+    from factcards.batch.outcome import Outcome
     from factcards.card import Card
     from factcards.claimsfile import ClaimRow, ClaimVerdict, verify_claims
     from factcards.errors import FactcardsError
@@ -25,7 +27,9 @@ __all__ = [
     "ClaimRow",
     "ClaimVerdict",
     "FactcardsError",
+    "Outcome",
     "__version__",
+    "bulk",
     "load_article",
     "load_card",
     "make_card",
@@ -40,6 +44,8 @@ _HOMES = {
     "ClaimRow": "factcards.claimsfile",
     "ClaimVerdict": "factcards.claimsfile",
     "FactcardsError": "factcards.errors",
+    "Outcome": "factcards.batch.outcome",
+    "bulk": "factcards.api_bulk",
     "load_article": "factcards.api",
     "load_card": "factcards.api",
     "make_card": "factcards.api",

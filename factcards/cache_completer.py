@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Final, Literal
 
@@ -52,7 +52,7 @@ class CachedCompleter:
         kept = self.cache.get(key)
         if kept is not None:
             self.hits += 1
-            return kept
+            return replace(kept, kept=True)
         completion = await self.inner.complete(request)
         if is_sound(request, completion):
             self.cache.put(key, completion)

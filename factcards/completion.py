@@ -52,6 +52,7 @@ class Completion:
         attempts: Requests it took, retries included.
         seconds: Wall time of the successful request.
         cost: Of this call in US dollars; None where the price is unknown.
+        kept: Whether it was given out again rather than asked for.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Completion:
     attempts: int
     seconds: float
     cost: float | None = None
+    kept: bool = False
 
 
 class Completer(Protocol):

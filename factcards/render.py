@@ -104,7 +104,8 @@ def check_template(template: str, format: Format, templates_dir: Path | None = N
 def to_json(card: Card, *, indent: int | None = 2) -> str:
     """The card's canonical JSON: two spaces of indent, no escapes for other scripts.
 
-    Without an indent it is one line. JSON is UTF-8 and has no place for lone surrogates: they become U+FFFD.
+    Without an indent it is one line. JSON is UTF-8 and has no place for lone surrogates: they
+    become U+FFFD.
     """
     try:
         return card.model_dump_json(indent=indent) + "\n"

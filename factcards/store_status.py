@@ -136,10 +136,14 @@ def read_status(connection: sqlite3.Connection, directory: Path, *, running: boo
 
 def _reasons(connection: sqlite3.Connection) -> Iterator[Reason]:
     query = """
-    SELECT state, error, reason, count(*) AS number FROM items WHERE state != 'done'
-    GROUP BY state, error, reason ORDER BY number DESC, state, error, reason LIMIT ?
+    SELECT state, error, CASE state WHEN 'duplicate' THEN ? ELSE reason END AS words,
+           count(*) AS number
+    FROM items WHERE state != 'done'
+    GROUP BY state, error, words ORDER BY number DESC, state, error, words LIMIT ?
     """
-    return (Reason(*row) for row in connection.execute(query, (_MOST_REASONS,)))
+    # A duplicate's reason names the other one, which makes as many reasons as duplicates.
+    rows = connection.execute(query, ("the same text as an earlier one", _MOST_REASONS))
+    return (Reason(*row) for row in rows)
 
 
 def _total(connection: sqlite3.Connection, column: str) -> Total:
@@ -186,7 +190,7 @@ def _lines(status: Status) -> Iterator[str]:
 
 def _amount(total: Total, form: str) -> str:
     """A sum in words: what is unknown is called so."""
-    if total.known is None:
+    if not total.known:
         return "unknown" if total.unknown else form.format(0)
     amount = form.format(total.known)
     if not total.unknown:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from factcards.wholefile import whole_file
 from factcards.errors import FactcardsError
+from factcards.wholefile import whole_file
 
 
 def test_the_file_is_there_when_the_block_has_ended_and_not_before(tmp_path: Path) -> None:

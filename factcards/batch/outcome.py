@@ -70,9 +70,9 @@ class Outcome:
         article_sha256: Of the text, where it could be read.
         published: As the source says.
         files: What was written: format to path.
-        usage: Tokens, also of attempts that led to no card.
+        usage: Tokens of this run, also where there is no card; replies kept before cost none.
         cost: In US dollars; None where a price is unknown.
-        requests: Sent to the model, retries included.
+        requests: Sent to the model in this run, retries included.
         seconds: From the start of the work on it to its end.
         checked: Claims on record.
         verified: Of these, on the card and verified.

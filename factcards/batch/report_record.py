@@ -20,6 +20,7 @@ LONGEST_REASON: Final = 160
 _MOST_REASONS: Final = 100
 _EXAMPLES: Final = 3
 _LONGEST_PLACE: Final = 200
+DUPLICATE: Final = "the same text as another article"
 _OTHERS: Final = "other reasons"
 
 _Key = tuple[str, str, str]
@@ -35,7 +36,7 @@ class Reasons:
         """Count an article that has no card."""
         reason = plain_reason(outcome.place, outcome.reason)
         if outcome.state == "duplicate":
-            reason = "the same text as another article"  # which one says nothing here
+            reason = DUPLICATE  # of which one says nothing here
         key = (outcome.state, outcome.error or "", reason)
         if key not in self._found and len(self._found) >= _MOST_REASONS:
             key = (outcome.state, "", _OTHERS)

@@ -171,11 +171,12 @@ class Bench:
             raise
         except Exception as error:  # noqa: BLE001 - it is this item's outcome, and the others go on
             outcome = _blamed(outcome, error)
+        paid = [completion for completion in asked.completions if not completion.kept]
         return replace(
             outcome,
-            usage=Usage.total(c.usage for c in asked.completions),
-            cost=known_sum(c.cost for c in asked.completions),
-            requests=sum(c.attempts for c in asked.completions),
+            usage=Usage.total(completion.usage for completion in paid),
+            cost=known_sum(completion.cost for completion in paid),
+            requests=sum(completion.attempts for completion in paid),
             seconds=time.monotonic() - started,
         )
 

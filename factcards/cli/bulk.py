@@ -233,7 +233,7 @@ async def _work(opened: Session, shown: Progress) -> bool:
         nonlocal interrupted
         interrupted = True
         opened.run.stop()
-        shown.note("stopping: what is under way is finished; Ctrl-C again stops at once")
+        shown.stopping()
         with suppress(NotImplementedError):
             loop.remove_signal_handler(signal.SIGINT)
 
@@ -241,7 +241,7 @@ async def _work(opened: Session, shown: Progress) -> bool:
     with suppress(NotImplementedError):  # where loops cannot, Ctrl-C stops at once
         loop.add_signal_handler(signal.SIGINT, interrupt)
         loop.add_signal_handler(signal.SIGTERM, interrupt)
-    async with aclosing(opened.outcomes()) as outcomes:
+    async with shown.watching(), aclosing(opened.outcomes()) as outcomes:
         async for outcome in outcomes:
             shown.add(outcome)
     return interrupted

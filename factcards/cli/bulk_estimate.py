@@ -1,12 +1,13 @@
 """`factcards bulk --estimate` and `--dry-run`: what a run would do, without any of it.
 
-No model is asked or started, nothing is written, and no article is fetched. Feeds and sitemaps
-are, as nothing else says what is in them.
+No model is asked or started, nothing is written, and no article that a list names is fetched.
+Feeds and sitemaps are, as nothing else says what is in them.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -33,13 +34,14 @@ from factcards.intake.load import fingerprint, load_item
 from factcards.intake.read import read_items
 from factcards.store import Store
 from factcards.store_database import DATABASE
-from factcards.weights_table import DEFAULT_MODEL
+from factcards.weights import DEFAULT_MODEL, find
 
 if TYPE_CHECKING:
     from factcards.batch.session import Options
     from factcards.settings import Resolved
 
-_SECONDS_BETWEEN_NOTES = 10.0
+_SECONDS_BETWEEN_LOOKS = 0.5
+_SECONDS_BETWEEN_LINES = 10.0
 _MOST_REASONS = 100
 
 
@@ -120,18 +122,12 @@ def tell_estimate(
         store = None
         if chosen.out is not None and (chosen.out / DATABASE).exists():
             store = stack.enter_context(Store.read(chosen.out))
-        notes = Notes()
-        stack.enter_context(notes.working("estimate"))
-        told = time.monotonic()
-        for plan in _Planner(recipe, store, retry_failed=chosen.retry_failed).plans(
-            entries, chosen.limits.articles
-        ):
+        planner = _Planner(recipe, store, retry_failed=chosen.retry_failed)
+        plans = planner.plans(entries, chosen.limits.articles)
+        for plan in plans if each else _announced(plans, stack):
             totals.add(plan)
             if each:
                 typer.echo(_json(asdict(plan)) if as_json else _plan_line(plan))
-            elif time.monotonic() - told > _SECONDS_BETWEEN_NOTES:
-                told = time.monotonic()
-                notes.stage(f"{totals.plans.total():,} articles read")
         past = measured(chosen.out) if store is not None and chosen.out else Measured()
     found = _estimate(totals, past, resolved)
     if as_json:
@@ -140,11 +136,26 @@ def tell_estimate(
         typer.echo(totals_text(found), nl=False)
 
 
+def _announced(plans: Iterator[Plan], stack: ExitStack) -> Iterator[Plan]:
+    """The plans, with a word on standard error now and then of how many there have been."""
+    # Not where plans are listed: on a terminal a spinner would get between the lines.
+    notes = Notes()
+    stack.enter_context(notes.working("estimate"))
+    pause = _SECONDS_BETWEEN_LOOKS if sys.stderr.isatty() else _SECONDS_BETWEEN_LINES
+    told = time.monotonic()
+    for number, plan in enumerate(plans, 1):
+        if time.monotonic() - told > pause:
+            told = time.monotonic()
+            notes.stage(f"{number:,} articles read")
+        yield plan
+
+
 def _recipe(chosen: Options, resolved: Resolved) -> Recipe:
     """What a run would make of each article: of what is finished, the same digest tells."""
     settings = resolved.settings
-    kind = "remote" if settings.base_url else "embedded"
-    model = settings.model or DEFAULT_MODEL
+    kind, model = "remote", settings.model or ""
+    if settings.base_url is None:
+        kind, model = "embedded", find(settings.model or DEFAULT_MODEL).name
     return Recipe(
         prompt=chosen_prompt(resolved),
         model=model_identity(kind, model),

@@ -87,6 +87,14 @@ def test_the_report_has_the_run_and_the_folder(folder: Path) -> None:
     assert content["folder"]["seconds_per_article"]["count"] == 2
 
 
+def test_duplicates_are_one_reason_of_the_folder(folder: Path) -> None:
+    with Store.open(folder) as store:
+        keep(store, [made(f"d{n}", state="duplicate", reason=f"as {n}") for n in range(30)])
+    write_report(folder, run_of(folder))
+    rows = [(row["state"], row["count"]) for row in content_of(folder)["folder"]["reasons"]]
+    assert rows == [("duplicate", 30), ("refused", 1)]
+
+
 def test_the_page_needs_nothing_else_and_is_well_formed(folder: Path) -> None:
     text = write_report(folder, run_of(folder)).read_text("utf-8")
     page = Page(text)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,6 +30,7 @@ from factcards.intake.read import read_items
 from factcards.prompt import load_prompt
 from factcards.settings import Resolved, resolve
 from factcards.store import Store
+from factcards.weights import DEFAULT_MODEL
 
 
 def settings(**options: object) -> Resolved:
@@ -121,6 +125,12 @@ def test_the_recipe_is_that_of_a_run(tmp_path: Path) -> None:
         assert opened.run.recipe.digest == _recipe(chosen, resolved).digest
 
 
+def test_the_recipe_of_the_embedded_model_has_its_name_and_its_own_prompt() -> None:
+    recipe = _recipe(Options(None), settings(base_url=None, model=None))
+    assert recipe.model == f"embedded {DEFAULT_MODEL}"
+    assert recipe.prompt.meta.name == "guided"
+
+
 def test_an_unknown_price_is_unknown_and_a_known_one_is_counted(
     news: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -171,6 +181,22 @@ def test_a_line_for_each_article_cannot_move_the_cursor(
     (tmp_path / "bad\x1b[2J.txt").write_text("Words.")
     tell_estimate([str(tmp_path)], Options(None), settings(), ReportFormat.text, each=True)
     assert "\x1b" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("each", [False, True])
+def test_the_result_goes_to_standard_output_also_where_a_spinner_turns(
+    news: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *, each: bool
+) -> None:
+    ours, theirs = pty.openpty()
+    monkeypatch.setenv("TERM", "xterm")
+    with open(theirs, "w", buffering=1) as terminal:  # noqa: PTH123
+        monkeypatch.setattr(sys, "stderr", terminal)
+        tell_estimate([str(news)], Options(None), settings(), ReportFormat.text, each=each)
+        monkeypatch.undo()
+    os.close(ours)
+    out = capsys.readouterr().out
+    assert "articles                   4" in out
+    assert (f"{news}#1" in out) == each
 
 
 def test_a_folder_that_holds_something_else_is_an_error(news: Path, tmp_path: Path) -> None:

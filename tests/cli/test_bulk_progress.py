@@ -18,8 +18,8 @@ from rich.console import Console
 
 from factcards.batch.outcome import Outcome
 from factcards.batch.session import Session
-from factcards.cli.bulk_progress import progress
-from factcards.cli.bulk_progress_lines import Lines, view_line
+from factcards.cli.bulk_progress import Progress, progress
+from factcards.cli.bulk_progress_lines import Lines, Silence, view_line
 from factcards.cli.bulk_progress_live import drawing
 from factcards.cli.bulk_progress_view import Speed, View, look
 from factcards.cli.bulk_total import Total
@@ -69,7 +69,7 @@ def view_of(session: Session, *outcomes: Outcome, total: int | None = None, **ch
 
 
 def drawn(view: View, width: int) -> list[str]:
-    console = Console(file=io.StringIO(), width=width, force_terminal=False)
+    console = Console(file=io.StringIO(), width=1_000, force_terminal=False)
     with console.capture() as captured:
         console.print(drawing(view, width))
     return captured.get().splitlines()
@@ -194,6 +194,30 @@ def test_standard_error_that_is_closed_stops_no_run(
     monkeypatch.setattr(sys, "stderr", Closed())
     go(session_of(folder), Notes(), outcome(1), json_lines=json_lines)
     assert json.loads((folder / "report.json").read_bytes())["run"]["articles"]["done"] == 1
+
+
+class Flaky(Silence):
+    """A display that fails the first time."""
+
+    shown = 0
+
+    def show(self, view: View) -> None:
+        self.shown += 1
+        if self.shown == 1:
+            raise BrokenPipeError
+
+
+def test_a_display_that_fails_once_is_asked_again() -> None:
+    display = Flaky(every=0.0)
+    shown = Progress(session_of(), Notes(), display, Total((), Intake()))
+
+    async def watch() -> None:
+        async with shown.watching():
+            for _ in range(5):
+                await asyncio.sleep(0.001)
+
+    asyncio.run(watch())
+    assert display.shown > 1
 
 
 @pytest.mark.parametrize("width", [30, 44, 80, 200])
