@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
@@ -99,10 +99,11 @@ def first_verified(facts: Sequence[Fact]) -> Fact | None:
     return next((fact for fact in facts if fact.verdict == "verified"), None)
 
 
-def _by_weight(facts: Sequence[Fact], assignment: Assignment) -> list[int]:
+def _by_weight(facts: Sequence[Fact], assignment: Assignment) -> Iterator[int]:
     """Sentences that figures are taken from: those of the facts, then other salient ones."""
-    cited = [e.sentence for fact in facts for e in fact.evidence]
-    return list(dict.fromkeys([*cited, *assignment.salient]))
+    cited = dict.fromkeys(e.sentence for fact in facts for e in fact.evidence)
+    yield from cited
+    yield from (number for number in assignment.salient if number not in cited)
 
 
 def _fact(decision: Decision, source: SourceText) -> Fact:

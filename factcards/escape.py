@@ -40,6 +40,8 @@ def printable(text: str) -> str:
     Control characters (tab and newline excepted), byte order marks and bidirectional
     overrides go; lone surrogates become U+FFFD.
     """
+    if text.isprintable():  # most texts are, and it is quickly told
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return whole_characters(_UNPRINTABLE.sub("", text))
 
@@ -54,6 +56,8 @@ def one_line(text: str) -> str:
 
     No-break and other typographic spaces inside stay; the ends are stripped of all of them.
     """
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return _FOLDABLE.sub(" ", printable(text)).strip()
 
 

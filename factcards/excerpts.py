@@ -225,10 +225,13 @@ def timeline(source: SourceText, facts: Sequence[Fact]) -> tuple[Moment, ...]:
     worded = {e.sentence: f.text for f in reversed(facts) for e in f.evidence}
     moments: dict[tuple[str, int], Moment] = {}
     for passage in source.passages:
+        dated = tuple(_dated(passage))
+        if not dated:
+            continue
         text = worded.get(passage.number) or " ".join(passage.text.split())
         if len(text) > _MOMENT or any(check_reference(Passage(text, source.lang), (), source)):
             continue
-        for mention in _dated(passage):
+        for mention in dated:
             moments[mention.date, passage.number] = Moment(
                 date=mention.date,
                 precision=mention.precision,

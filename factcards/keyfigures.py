@@ -24,9 +24,13 @@ def figures(source: SourceText, sentences: Iterable[int]) -> tuple[Figure, ...]:
     for number in sentences:
         passage = source.passages[number - 1]
         for quantity in passage.quantities:
+            if not _is_telling(quantity, passage.text):
+                continue
             figure = _figure(passage, quantity)
-            if _is_telling(quantity, passage.text) and _says_what(figure):
+            if _says_what(figure):
                 found.setdefault((quantity.value, quantity.upper, quantity.unit), figure)
+        if len(found) >= MOST_FIGURES:
+            break
     return tuple(found.values())[:MOST_FIGURES]
 
 

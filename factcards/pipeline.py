@@ -221,6 +221,8 @@ def _filled_up(facts: Sequence[Decision], assignment: Assignment) -> list[Decisi
     sure = any(d.report.verdict == "verified" for d in standing)
     missing = max(FEWEST_FACTS - len(standing), 0 if sure else 1)
     added: list[Decision] = []
+    if missing <= 0:
+        return added  # without looking for what is not needed
     for number in assignment.salient[: 3 * FEWEST_FACTS]:
         if len(added) >= missing:
             break

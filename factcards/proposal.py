@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -16,6 +17,8 @@ from factcards.prompt import Prompt
 
 MAX_REPLIES = 2  # a reply that does not parse is pointed out once
 _MOST_FACTS = 6
+
+_WHITE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ class Conversation:
             "title": shown(article.title or ""),
             "publisher": article.publisher,
             "published": article.published,
-            "salient": sorted(self.assignment.salient[:_MOST_FACTS]),
+            "salient": self._salient(),
             "sentences": [_numbered(s) for s in sentences if _is_prose(s, article)],
             "failures": [
                 {
@@ -113,6 +116,12 @@ class Conversation:
                 for f in failures
             ],
         }
+
+    def _salient(self) -> list[int]:
+        """Sentences to point out, in order; costly, so only to a prompt that wants them."""
+        if "salient" not in self.prompt.meta.variables:
+            return []
+        return sorted(self.assignment.salient[:_MOST_FACTS])
 
     async def _ask(self, name: str, schema: Mapping[str, Any], kind: type[DraftT]) -> DraftT:
         parameters = dict(self.prompt.meta.parameters)
@@ -148,6 +157,8 @@ def shown(text: str) -> str:
     Replacing one code point by one keeps all offsets true. White space becomes plain spaces
     so that a sentence stays on its numbered line.
     """
+    if '"' not in text:
+        return _WHITE.sub(" ", text)
     opening = True
     out = []
     for char in text:

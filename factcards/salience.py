@@ -28,12 +28,15 @@ def salient_sentences(source: SourceText, limit: int) -> tuple[int, ...]:
     # Where none ends like a sentence (Thai, say), any line with words will do.
     able = [p for p in source.passages if _can_stand(p)] or [p for p in source.passages if p.stems]
     scores = {p.number: _score(p, source) for p in able}
-    chosen: list[Passage] = []
+    overlap = dict.fromkeys(scores, 0.0)
+    chosen: list[int] = []
     while able and len(chosen) < limit:
-        best = max(able, key=lambda p: scores[p.number] - _REPETITION * _overlap(p, chosen))
-        chosen.append(best)
+        best = max(able, key=lambda p: scores[p.number] - _REPETITION * overlap[p.number])
+        chosen.append(best.number)
         able.remove(best)
-    return tuple(p.number for p in chosen)
+        for p in able:
+            overlap[p.number] = max(overlap[p.number], _overlap(p, best))
+    return tuple(chosen)
 
 
 def _can_stand(passage: Passage) -> bool:
@@ -58,7 +61,5 @@ def _score(passage: Passage, source: SourceText) -> float:
     return score - (0.5 if leaning else 0.0)
 
 
-def _overlap(passage: Passage, chosen: list[Passage]) -> float:
-    if not chosen:
-        return 0.0
-    return max(len(passage.stems & c.stems) / (len(passage.stems) or 1) for c in chosen)
+def _overlap(passage: Passage, chosen: Passage) -> float:
+    return len(passage.stems & chosen.stems) / (len(passage.stems) or 1)

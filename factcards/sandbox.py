@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final
 
 import jinja2
@@ -62,8 +62,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         if isinstance(obj, BaseModel):
-            computed = isinstance(getattr(type(obj), attr, None), property | cached_property)
-            return attr in type(obj).model_fields or (computed and not attr.startswith("_"))
+            return _is_data(type(obj), attr)
         return not isinstance(obj, type) and super().is_safe_attribute(obj, attr, value)
 
     def call_binop(
@@ -78,6 +77,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def join_path(self, template: str, parent: str) -> str:
         """A template that extends or includes its own name means the built-in one."""
         return f"{BUILTIN}/{template}" if template == parent else template
+
+
+@cache
+def _is_data(kind: type[BaseModel], attr: str) -> bool:
+    """Whether an attribute is a field or a public property; templates ask again and again."""
+    computed = isinstance(getattr(kind, attr, None), property | cached_property)
+    return attr in kind.model_fields or (computed and not attr.startswith("_"))
 
 
 def _repetitions(left: object, right: object) -> int:
