@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from jinja2 import pass_context
 from markupsafe import Markup
@@ -72,6 +72,12 @@ def render(
         TemplateError: The template is missing or fails.
         CardError: `article` is not the text that the card was made from.
     """
+    if format not in get_args(Format):
+        raise TemplateError(
+            "there is no such format",
+            source=str(format),
+            remedy=f"use one of {', '.join(get_args(Format))}",
+        )
     if format in {"json", "terminal"} and template is not None:
         raise TemplateError(
             f"the {format} format takes no template", source=template, remedy="choose another"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
 import json
+import lzma
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import count, islice
 from typing import Any, cast
@@ -45,6 +48,9 @@ UNREADABLE = {
     "too many citations": ({"sentences": [1] * 201}, '"sentences" holds 201 numbers'),
     "no language": ({"lang": "no such!"}, '"lang" is "no such!"'),
     "an object for a title": ({"title": {}}, '"title" is an object'),
+    "no such language": ({"lang": "xx"}, '"lang" is "xx"'),
+    "no date": ({"published": "banana"}, '"published" is "banana", no day that can be read'),
+    "an impossible date": ({"published": "2026-13-45"}, "no day that can be read"),
     "a number for a date": ({"published": 2024}, '"published" is a number'),
     "not a number": ({"weight": float("nan")}, "NaN is no JSON value"),
     "an endless number": (b'{"id": ' + b"9" * 5000 + b"}", "not JSON: Exceeds the limit"),
@@ -98,6 +104,17 @@ def test_blank_lines_byte_order_marks_and_other_line_ends_do_no_harm() -> None:
     content = b"\xef\xbb\xbf" + line(id=1) + b"\r\n\r\n \t\n\xef\xbb\xbf" + line(id=2)
     rows, errors = read(content)
     assert ([row.id for row in rows], errors) == ([1, 2], [])
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_a_compressed_file_is_said_to_be_one(pack: Callable[[bytes], bytes]) -> None:
+    with pytest.raises(SourceUnreadable, match="it is compressed; unpack it"):
+        read(pack(line()))
+
+
+def test_a_list_of_rows_is_told_to_be_lines() -> None:
+    _, (error,) = read(b"[" + line() + b"]")
+    assert "on a line of its own" in error
 
 
 def test_other_keys_are_ignored_and_null_is_as_good_as_absent() -> None:
