@@ -16,7 +16,7 @@ LONGEST_ROW: Final = 32 * 2**20
 """Bytes of a line: an article of 10 MB still fits when half of it is escaped."""
 MOST_CITATIONS: Final = 200
 
-_COMPRESSED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04", b"BZh", b"\xfd7zXZ")
+COMPRESSED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04", b"BZh", b"\xfd7zXZ")
 _EXPECTED = 'a row is an object such as {"id": 1, "article": "...", "claim": "..."}'
 
 
@@ -111,7 +111,7 @@ def _lines(stream: BinaryIO, name: str) -> Iterator[tuple[int, bytes | None]]:
     try:
         while line := stream.readline(LONGEST_ROW + 1):
             number += 1
-            if number == 1 and line.startswith(_COMPRESSED):
+            if number == 1 and line.startswith(COMPRESSED):
                 raise SourceUnreadable(
                     "it is compressed", source=name, remedy="unpack it into `--claims -`"
                 )

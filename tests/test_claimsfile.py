@@ -16,12 +16,12 @@ from itertools import count, islice
 from typing import Any, cast
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from factcards.claimsfile import ClaimRow, ClaimVerdict, claim_row, read_claims, verify_claims
 from factcards.claimsfile_desk import Desk, source_of
-from factcards.claimsfile_rows import LONGEST_ROW
+from factcards.claimsfile_rows import COMPRESSED, LONGEST_ROW
 from factcards.errors import FactcardsError, SourceUnreadable
 
 TEXT = (
@@ -147,7 +147,9 @@ def test_a_file_that_fails_midway_is_an_error_of_the_file() -> None:
 
 @given(st.lists(st.binary(max_size=40).filter(lambda piece: b"\n" not in piece)))
 def test_every_line_that_is_not_blank_is_a_row_or_an_error(lines: list[bytes]) -> None:
-    rows, errors = read(b"\n".join(lines))
+    content = b"\n".join(lines)
+    assume(not content.startswith(COMPRESSED))
+    rows, errors = read(content)
     written = [piece for piece in lines if piece.removeprefix(b"\xef\xbb\xbf").strip()]
     assert len(rows) + len(errors) == len(written)
 
