@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,7 +38,7 @@ def make_card(
     policy: Policy | None = None,
     completer: Completer | None = None,
 ) -> Card:
-    """Make a verified fact card.
+    """Make a verified fact card; blocks until it is made, also within a running event loop.
 
     Args:
         source: A path, a URL, or an article.
@@ -59,9 +61,9 @@ def make_card(
     loaded = chosen_prompt(resolved)
     chosen = resolved.settings.policy
     if completer is not None:
-        return asyncio.run(_make(article, completer, loaded, chosen))
+        return _run(_make(article, completer, loaded, chosen))
     with connect(resolved, loaded, Silence()) as endpoint:
-        return asyncio.run(_make_at(article, endpoint, loaded, chosen))
+        return _run(_make_at(article, endpoint, loaded, chosen))
 
 
 def load_article(source: str | Path, *, lang: str | None = None) -> Article:
@@ -103,6 +105,16 @@ def verify_card(card: Card, article: str | Path | Article | None = None) -> Rech
     if article is None or isinstance(article, Article):
         return recheck(card, article)
     return recheck(card, load(str(article), lang=card.lang))
+
+
+def _run(making: Coroutine[object, object, Card]) -> Card:
+    """Run to the end, in a thread where this one's event loop is running: as in a notebook."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(making)
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, making).result()
 
 
 async def _make(article: Article, completer: Completer, prompt: Prompt, policy: Policy) -> Card:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from factcards.card import Action, ClaimRecord, Finding, Policy
+from factcards.claims_grammar import left_over
 from factcards.draft import CardDraft
 from factcards.salience import salient_sentences
 from factcards.sentences import segment
@@ -128,6 +129,7 @@ def check(claim: Claim, source: SourceText) -> Report:
         *_too_long(claim),
         *_states_nothing(claim, source),
         *_pieced_together(report, source),
+        *left_over(report.claim, report.evidence),
     )
     if not findings:
         return report

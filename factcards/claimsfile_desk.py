@@ -13,6 +13,7 @@ from typing import Final, Literal
 from factcards.article import Article
 from factcards.card import Evidence, Finding, Verdict
 from factcards.claimsfile_rows import ClaimRow
+from factcards.errors import FactcardsError
 from factcards.language import detect_language, subtag_of
 from factcards.sentences import segment
 from factcards.sources.dateline import iso_date
@@ -141,12 +142,16 @@ def _readable(text: str) -> str:
 
 def failure(row: ClaimRow, error: Exception) -> ClaimVerdict:
     """The answer to a row that could not be checked."""
-    frame = extract_tb(error.__traceback__)[-1]
-    place = f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"
+    if isinstance(error, FactcardsError):
+        reason = f"the model could not be asked about this claim ({error})"
+    else:
+        frame = extract_tb(error.__traceback__)[-1]
+        place = f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"
+        reason = f"the checker failed on this claim ({place})"
     finding = Finding(
         kind=FAILURE,
         severity="unsupported",
-        claim=_readable(row.claim)[:200],
-        message=f"the checker failed on this claim ({place}), so it is not shown to hold",
+        claim=_readable(str(row.claim))[:200],
+        message=f"{reason}, so it is not shown to hold",
     )
     return ClaimVerdict(row.id, "unsupported", "unsupported", 0.0, (finding,), ())

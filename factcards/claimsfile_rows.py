@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from typing import Any, BinaryIO, Final, NoReturn
 
 from factcards.errors import SourceUnreadable
-from factcards.language import UNKNOWN, subtag_of
+from factcards.language import UNKNOWN, detect_language, subtag_of
+from factcards.sources.dateline import iso_date
 
 LONGEST_ROW: Final = 32 * 2**20
 """Bytes of a line: an article of 10 MB still fits when half of it is escaped."""
 MOST_CITATIONS: Final = 200
 
+COMPRESSED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04", b"BZh", b"\xfd7zXZ")
 _EXPECTED = 'a row is an object such as {"id": 1, "article": "...", "claim": "..."}'
 
 
@@ -83,9 +85,10 @@ def claim_row(record: object, where: str = "the row") -> ClaimRow:
         SourceUnreadable: It is no object, or a field is missing, empty or of the wrong type.
     """
     if not isinstance(record, dict):
-        raise SourceUnreadable(
-            f"{_type_name(record)}, not an object", source=where, remedy=_EXPECTED
-        )
+        remedy = _EXPECTED
+        if isinstance(record, list):
+            remedy = "put each object of the list on a line of its own (JSON Lines)"
+        raise SourceUnreadable(f"{_type_name(record)}, not an object", source=where, remedy=remedy)
     lang = _text(record, "lang", where)
     if lang and subtag_of(lang) is None and lang.lower() != UNKNOWN:
         raise SourceUnreadable(
@@ -97,7 +100,7 @@ def claim_row(record: object, where: str = "the row") -> ClaimRow:
         claim=_required(record, "claim", where),
         sentences=_citations(record, where),
         lang=lang,
-        published=_text(record, "published", where),
+        published=_published(record, lang, where),
         title=_text(record, "title", where),
     )
 
@@ -108,6 +111,10 @@ def _lines(stream: BinaryIO, name: str) -> Iterator[tuple[int, bytes | None]]:
     try:
         while line := stream.readline(LONGEST_ROW + 1):
             number += 1
+            if number == 1 and line.startswith(COMPRESSED):
+                raise SourceUnreadable(
+                    "it is compressed", source=name, remedy="unpack it into `--claims -`"
+                )
             if len(line) > LONGEST_ROW:
                 while line and not line.endswith(b"\n"):
                     line = stream.readline(2**20)
@@ -167,6 +174,17 @@ def _text(record: dict[str, Any], key: str, where: str) -> str | None:
     if value is None or isinstance(value, str):
         return (value or "").strip() or None
     raise _ill_typed(record, key, "a string", where)
+
+
+def _published(record: dict[str, Any], lang: str | None, where: str) -> str | None:
+    value = _text(record, "published", where)
+    if value is not None and iso_date(value, subtag_of(lang) or detect_language(value)) is None:
+        raise SourceUnreadable(
+            f'"published" is {json.dumps(value[:40], ensure_ascii=False)}, no day that can be read',
+            source=where,
+            remedy='give a date such as "2026-03-31"',
+        )
+    return value
 
 
 def _citations(record: dict[str, Any], where: str) -> tuple[int, ...]:

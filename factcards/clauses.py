@@ -6,6 +6,14 @@ import re
 from collections.abc import Iterator
 
 CLAUSE_END = re.compile(r"[.;:!?](?=\s|$)|[\"“”«»()\[\]]|,\s| [–—-] ")
+ARTICLES = frozenset(
+    [
+        *("the", "a", "an", "der", "die", "das", "ein", "eine", "le", "la", "les", "un", "une"),
+        *("el", "los", "las", "una", "il", "lo", "i", "gli", "o", "os", "as", "um", "uma", "het"),
+    ]
+)
+"""Words that may begin what stands for itself, of all that begin a clause."""
+
 _CLAUSE_WORDS = 5  # fewer do not say anything
 
 

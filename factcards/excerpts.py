@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from factcards.card import Evidence, Fact, FactKind, Mention, Moment, Person, Quote
 from factcards.draft import CardDraft
+from factcards.excerpts_roles import Proposal, introduced, untangled
 from factcards.keyfigures import TELLING
 from factcards.verify import SourceText
 from factcards.verify.attribution import Speaker, find_speaker
@@ -25,6 +26,8 @@ MOST_QUOTES, MOST_NAMES, MOST_MOMENTS = 3, 6, 8
 _QUOTE_LENGTHS = range(20, 400)  # code points of a quotation worth a place of its own
 _QUOTE_WORDS = 6  # fewer are a term in quotation marks rather than something said
 _MOMENT = 200  # code points of an event in the timeline
+_DATELINE_WORDS = 5  # before the date of a report
+_DASHES = ("—", "–", "-", "―")
 # Before a year with a word after it, what makes it a date: "in 2020 Toyota sold".
 _YEAR_AFTER = frozenset(
     [
@@ -73,7 +76,11 @@ def attribution_of(source: SourceText, evidence: Sequence[Evidence]) -> str | No
 
 def known_as(source: SourceText, speaker: Speaker) -> str:
     """A person's full name; anything else by the words that the sentence has for it."""
-    if source.entities[speaker.entity].kind == "person":
+    entity = source.entities[speaker.entity]
+    name, title = untangled(source, entity)
+    if title and speaker.name == entity.name:
+        return name
+    if entity.kind == "person":
         return speaker.name
     words = source.article.text[speaker.start : speaker.end].strip(" ,")
     return words if words[:1].isupper() and len(words) < len(speaker.name) else speaker.name
@@ -105,7 +112,7 @@ def _quote(source: SourceText, quotation: Quotation, proposed: str | None) -> Qu
     return Quote(
         text=evidence.quote,
         speaker=known_as(source, speaker) if speaker else None,
-        role=_role(source, source.entities[speaker.entity], {}) if speaker else None,
+        role=introduced(source, source.entities[speaker.entity])[1] if speaker else None,
         evidence=evidence,
     )
 
@@ -134,15 +141,15 @@ def people(source: SourceText, draft: CardDraft) -> tuple[Person, ...]:
     for entity in source.entities:
         if entity.kind == "person" and entity.roles:
             chosen.setdefault(entity.name, entity)
-    roles = {p.name: p.role for p in draft.people}
-    return tuple(
-        Person(
-            name=entity.name,
-            role=_role(source, entity, roles),
-            evidence=_mention(source, entity, entity.name),
-        )
-        for entity in list(chosen.values())[:MOST_NAMES]
-    )
+    return tuple(_person(source, e, draft) for e in list(chosen.values())[:MOST_NAMES])
+
+
+def _person(source: SourceText, entity: Entity, draft: CardDraft) -> Person:
+    proposals = [
+        Proposal(p.name, p.role) for p in draft.people if _entity(source, p.name) is entity
+    ]
+    name, role = introduced(source, entity, proposals)
+    return Person(name=name, role=role, evidence=_mention(source, entity, name))
 
 
 def _may_be_person(entity: Entity) -> bool:
@@ -151,32 +158,6 @@ def _may_be_person(entity: Entity) -> bool:
     return entity.kind == "person" or (
         entity.kind == "other" and len(words) > 1 and not any(word.isupper() for word in words)
     )
-
-
-def _role(source: SourceText, entity: Entity, proposed: dict[str, str]) -> str | None:
-    """The role as the article words it: as the model chose it, else before the name.
-
-    The model's wording counts if a sentence that names the person has all its words.
-    """
-    for name, role in proposed.items():
-        wanted = Passage(role, source.lang).stems
-        if wanted and _entity(source, name) is entity:
-            for number, _ in entity.mentions:
-                if wanted <= source.passages[number - 1].stems:
-                    return role
-    text = source.article.text
-    for number, at in entity.mentions:
-        title = _title_before(text[source.passages[number - 1].start : at])
-        if any(role in title.casefold() for role in entity.roles):
-            return title
-    return next(iter(sorted(entity.roles, key=len, reverse=True)), None)
-
-
-def _title_before(text: str) -> str:
-    """The capitalised words that end a text, five at most: ``NATO Secretary General``."""
-    words = text.split()[-5:]
-    small = [i for i, word in enumerate(words) if not word[0].isupper()]
-    return " ".join(words[small[-1] + 1 :] if small else words)
 
 
 def mentions(
@@ -249,7 +230,23 @@ def _dated(passage: Passage) -> Iterator[DateMention]:
     a wrong date is worse than none.
     """
     if len(passage.stems) > 3:  # noqa: PLR2004 - fewer words than that are a date line
-        yield from [d for d in passage.dates if _is_certain(d, passage)][:1]
+        certain = (d for d in passage.dates if _is_certain(d, passage))
+        yield from [d for d in certain if not _is_dateline(d, passage)][:1]
+
+
+def _is_dateline(mention: DateMention, passage: Passage) -> bool:
+    """Whether a date is that of the report: "By Ada Marsh, 3 March 2026", "Wien, 4. März 2026 –".
+
+    Before such a date stand names, and after it nothing, or the dash that the report begins at.
+    """
+    before = [t for t in passage.terms if t.end <= mention.start]
+    if len(before) > _DATELINE_WORDS:
+        return False
+    rest = passage.text[mention.end :].lstrip(" .:,)")
+    named = all(term.text[0].isupper() for term in before)
+    if any(t.start >= mention.end for t in passage.terms):
+        return named and rest[:1] in _DASHES
+    return named or passage.text[-1] not in ".!?。"
 
 
 def _is_certain(mention: DateMention, passage: Passage) -> bool:

@@ -26,6 +26,16 @@ _BETWEEN_WORDS = re.compile(r"[\s\d.,;:!?()\[\]{}<>\"“”„‟«»‹›…·
 
 _RTL = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
 
+_TWO_LETTERS = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv "
+    "cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr "
+    "ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw "
+    "ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv "
+    "ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq "
+    "sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh "
+    "yi yo za zh zu"
+)
+_ISO_639_1 = frozenset(_TWO_LETTERS.split())
 _RETIRED = {"in": "id", "iw": "he", "ji": "yi", "mo": "ro"}
 
 # First and last code point, and the script or, where a script has one living language, that.
@@ -249,7 +259,21 @@ def subtag_of(tag: str | None) -> str | None:
     if match is None:
         return None
     subtag = match[1].lower()
-    return None if subtag in {UNKNOWN, "mul", "zxx"} else _RETIRED.get(subtag, subtag)
+    if len(subtag) == len("eng"):
+        subtag = _shorter(subtag)
+    if subtag in _RETIRED:
+        return _RETIRED[subtag]
+    known = len(subtag) > len("en") or subtag in _ISO_639_1
+    return subtag if known and subtag not in {UNKNOWN, "mul", "zxx"} else None
+
+
+@cache
+def _shorter(code: str) -> str:
+    """The two-letter code of a language, where it has one beside this one of three letters."""
+    from babel.core import get_global  # noqa: PLC0415 - reads a large table
+
+    replacement = get_global("language_aliases").get(code, code)
+    return str(replacement) if len(replacement) == len("en") else code
 
 
 def direction(lang: str) -> Literal["ltr", "rtl"]:

@@ -32,7 +32,7 @@ from factcards.claims import (
     repetition,
     same_content,
 )
-from factcards.clauses import clauses, shorten
+from factcards.clauses import ARTICLES, clauses, shorten
 from factcards.completion import Completer
 from factcards.errors import NotAnArticle, ReplyError
 from factcards.judge import judge_claim
@@ -43,7 +43,9 @@ from factcards.verify import Report, SourceText, verify_claim
 from factcards.verify.fold import fold
 from factcards.verify.passage import Passage
 from factcards.verify.policy import complaint, stands
+from factcards.verify.stopwords import stop_words
 
+_LEADING = 3  # sentences of the article that may give a headline
 FEWEST_FACTS = 5  # fewer only where the article does not hold that many
 
 # What is optional on a card is left out rather than asked again.
@@ -237,12 +239,23 @@ def _filled_up(facts: Sequence[Decision], assignment: Assignment) -> list[Decisi
 
 
 def _headline(facts: Sequence[Decision], assignment: Assignment) -> Report | None:
-    """The publisher's title if the article bears it out, otherwise a fact or part of one."""
+    """The publisher's title where it is verified, otherwise what is said that is closest to it.
+
+    That is a fact, a leading sentence of the article, or the beginning of one of them.
+    """
     source = assignment.source
     reports = [d.report for d in facts if d.text is not None and d.report.verdict == "verified"]
-    beginnings = (c for r in reports for c in clauses(r.claim, HEADLINE_LIMIT))
-    title = source.article.title or ""
-    for text in (title, *(r.claim for r in reports), *beginnings):
+    sentences = [source.passages[number - 1].text for number in assignment.salient[:_LEADING]]
+    whole = [
+        " ".join(text.split()).rstrip(".") for text in (*(r.claim for r in reports), *sentences)
+    ]
+    parts = [c for text in whole for c in clauses(text, HEADLINE_LIMIT) if _opens(c, source.lang)]
+    wanted = source.title.stems
+    texts = sorted(
+        dict.fromkeys((*whole, *parts)),
+        key=lambda text: -len(Passage(text, source.lang).stems & wanted),
+    )
+    for text in (source.article.title or "", *texts):
         if 0 < len(text) <= HEADLINE_LIMIT:
             report = verify_claim(text, source)
             if stands(report, assignment.bar):
@@ -250,6 +263,12 @@ def _headline(facts: Sequence[Decision], assignment: Assignment) -> Report | Non
     if not reports:
         return None
     return replace(reports[0], claim=shorten(reports[0].claim, HEADLINE_LIMIT))
+
+
+def _opens(clause: str, lang: str) -> bool:
+    """Whether the beginning of a sentence can stand without the rest: not "If the Senate"."""
+    tokens = Passage(clause, lang).tokens
+    return bool(tokens) and tokens[0].folded not in stop_words(lang) - ARTICLES
 
 
 def _lead(assignment: Assignment) -> Report | None:

@@ -14,6 +14,7 @@ from factcards.completion import Completer, Completion, Message, Request
 from factcards.draft import CardDraft, DraftT, RepairDraft, parse_reply
 from factcards.errors import ReplyError
 from factcards.prompt import Prompt
+from factcards.sentences_markup import unmarked
 
 # A reply that does not parse is pointed out: a card is worth two reminders, a repair one.
 DRAFT_REPLIES, REPAIR_REPLIES = 3, 2
@@ -174,12 +175,14 @@ def shown(text: str) -> str:
 
 
 def _numbered(sentence: Sentence) -> dict[str, Any]:
-    return {"number": sentence.number, "text": shown(sentence.text)}
+    return {"number": sentence.number, "text": shown(unmarked(sentence.text))}
 
 
 def _is_prose(sentence: Sentence, article: Article) -> bool:
     """Whether a sentence is worth the model's time: not the title again, not a bare date."""
-    return sentence.text != article.title and any(c.isalpha() for c in sentence.text)
+    return unmarked(sentence.text).strip() != article.title and any(
+        c.isalpha() for c in sentence.text
+    )
 
 
 def _more_room(parameters: Mapping[str, Any]) -> dict[str, Any]:

@@ -37,6 +37,7 @@ from factcards.recheck_records import (
     verification_findings,
 )
 from factcards.sentences import segment
+from factcards.sentences_markup import unmarked
 from factcards.verify import Report, SourceText, verify_statement
 from factcards.verify.fold import fold
 from factcards.verify.passage import Passage
@@ -120,7 +121,7 @@ class _Context:
 
     def passage(self, evidence: Evidence) -> Passage:
         """A passage of the card, read as the article's sentences are."""
-        return Passage(evidence.quote, self.card.lang, published=self.source.published)
+        return Passage(unmarked(evidence.quote), self.card.lang, published=self.source.published)
 
 
 def _metadata_of(card: Card) -> dict[str, str | None]:

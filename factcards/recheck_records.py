@@ -12,6 +12,7 @@ from factcards.card import Card, ClaimRecord, Evidence, Fact, Finding, Policy
 from factcards.claims import HEADLINE_LIMIT
 from factcards.clauses import shorten
 from factcards.language import agreed_language, direction, subtag_of
+from factcards.sentences_markup import unmarked
 from factcards.verify import SourceText
 from factcards.verify.align import match_grade
 from factcards.verify.passage import Passage
@@ -97,7 +98,7 @@ def evidence_findings(evidence: Iterable[Evidence], claim: str | None = None) ->
 
 
 def _read(passage: Evidence) -> Passage:
-    return Passage(passage.quote, "", passage.sentence, passage.start)
+    return Passage(unmarked(passage.quote), "", passage.sentence, passage.start)
 
 
 def verification_findings(card: Card) -> Iterator[Finding]:

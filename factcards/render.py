@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from jinja2 import pass_context
 from markupsafe import Markup
@@ -22,6 +22,7 @@ from factcards.escape import (
     whole_characters,
 )
 from factcards.reading import VERDICTS, claim_notes, human_date, read_beside, tally
+from factcards.sentences_markup import unmarked
 from factcards.template import (
     TemplateInfo,
     TemplateRunner,
@@ -72,6 +73,12 @@ def render(
         TemplateError: The template is missing or fails.
         CardError: `article` is not the text that the card was made from.
     """
+    if format not in get_args(Format):
+        raise TemplateError(
+            "there is no such format",
+            source=str(format),
+            remedy=f"use one of {', '.join(get_args(Format))}",
+        )
     if format in {"json", "terminal"} and template is not None:
         raise TemplateError(
             f"the {format} format takes no template", source=template, remedy="choose another"
@@ -83,8 +90,7 @@ def render(
 
         return terminal_text(card)
     sentences = _sentences(card, article) if article else ()
-    # Texts on one clean line: then the emphasis that a template puts around them closes.
-    reading = read_beside(_with_texts(card, one_line), article, sentences)
+    reading = read_beside(_for_readers(card), article, sentences)
     runner = _runner(format, templates_dir.absolute() if templates_dir else None)
     output = runner.run("card" if template is None else template, _context(reading, article))
     return output.strip("\n") + "\n"
@@ -124,6 +130,23 @@ def _changed(value: object, change: Callable[[str], str]) -> object:
     if isinstance(value, dict):
         return {key: _changed(item, change) for key, item in value.items()}
     return [_changed(item, change) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _for_readers(card: Card) -> Card:
+    """The card with texts on one line: then the emphasis that templates put around them closes."""
+    return type(card).model_validate(_legible(card.model_dump()))
+
+
+def _legible(value: object) -> object:
+    """A card's data for its readers: texts on one line, passages without Markdown's marks."""
+    if isinstance(value, dict):
+        return {
+            key: _legible(unmarked(item) if key == "quote" and isinstance(item, str) else item)
+            for key, item in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return [_legible(item) for item in value]
+    return one_line(value) if isinstance(value, str) else value
 
 
 @lru_cache(maxsize=16)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from factcards.article import Sentence
+from factcards.sentences_markup import Prose, Span, read_prose
 
 LONG_QUOTATION = 400  # characters: longer ones are cut between their own sentences
 _CHUNK = 10_000  # characters
@@ -89,10 +90,14 @@ def segment(text: str, lang: str = "und") -> tuple[Sentence, ...]:
 
     Returns:
         Sentences in order, numbered from 1, that do not overlap, carry no outer white
-        space and cover every letter and digit of the text. Lines without any are left
-        out, but counted as paragraphs unless they are blank.
+        space and cover every letter and digit of the text's prose. Lines without any are
+        left out, but counted as paragraphs unless they are blank. What Markdown has beside
+        prose is in no sentence, nor are marks around one.
     """
-    safe = _WIDE_SPACE.sub(" ", _SURROGATE.sub("\ufffd", text)).translate(_MASK)
+    prose = read_prose(text)
+    safe = _WIDE_SPACE.sub(" ", _SURROGATE.sub("\ufffd", prose.text)).translate(_MASK)
+    # A mark at the edge of a sentence stays if its other half is within: "*Not* now."
+    opening, closing = _edges(prose)
     sentences: list[Sentence] = []
     paragraph = 0
     offset = 0
@@ -100,11 +105,25 @@ def segment(text: str, lang: str = "und") -> tuple[Sentence, ...]:
         if line.strip():
             for start, end in _spans(line, lang):
                 begin, stop = offset + start, offset + end
+                opened = [s.start for s in opening.get(begin, ()) if s.inner_end < stop]
+                closed = [s.end for s in closing.get(stop, ()) if s.inner_start > begin]
+                begin, stop = min(opened, default=begin), max(closed, default=stop)
                 number = len(sentences) + 1
                 sentences.append(Sentence(number, begin, stop, text[begin:stop], paragraph))
             paragraph += 1
         offset += len(line) + 1
     return tuple(sentences)
+
+
+def _edges(prose: Prose) -> tuple[dict[int, list[Span]], dict[int, list[Span]]]:
+    """What is marked, by the offsets of its first word and just past its last one."""
+    opening: dict[int, list[Span]] = {}
+    closing: dict[int, list[Span]] = {}
+    for span in prose.spans:
+        words = prose.text[span.inner_start : span.inner_end]
+        opening.setdefault(span.inner_end - len(words.lstrip()), []).append(span)
+        closing.setdefault(span.inner_start + len(words.rstrip()), []).append(span)
+    return opening, closing
 
 
 def _spans(line: str, lang: str) -> Iterator[tuple[int, int]]:

@@ -18,6 +18,7 @@ from rich.text import Text
 
 from factcards.escape import one_line, safe_url
 from factcards.reading import Reading, claim_notes, human_date, read_beside, tally
+from factcards.sentences_markup import unmarked
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -124,7 +125,7 @@ def _fact(reading: Reading, fact: Fact) -> Iterable[RenderableType]:
     for evidence in fact.evidence:
         cited = Text.assemble((sign, style), (f" sentence {evidence.sentence}", "dim"))
         if evidence.quote != fact.text:
-            cited.append(f"  {one_line(evidence.quote)}", style="dim")
+            cited.append(f"  {one_line(unmarked(evidence.quote))}", style="dim")
         yield cited
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -9,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from cases import FACTS, TEXT, article, draft, with_fact
 from fake_completer import FakeCompleter
 from protocol_server import completion, serve
@@ -52,3 +54,16 @@ def test_a_card_is_made_by_the_policy_that_is_given() -> None:
     assert [c.verification.policy for c in (lenient, standard)] == ["lenient", "standard"]
     assert [c.facts[0].verdict for c in (lenient, standard)] == ["partial", "verified"]
     assert factcards.verify_card(lenient, article()).holds
+
+
+def test_a_card_is_made_within_a_running_event_loop_too() -> None:
+    async def notebook() -> factcards.Card:
+        return factcards.make_card(article(), completer=FakeCompleter([json.dumps(draft())]))
+
+    assert len(asyncio.run(notebook()).facts) >= 3
+
+
+def test_an_unknown_format_is_named_with_those_there_are() -> None:
+    card = factcards.make_card(article(), completer=FakeCompleter([json.dumps(draft())]))
+    with pytest.raises(factcards.FactcardsError, match="pdf: there is no such format; use one of"):
+        factcards.render_card(card, "pdf")  # type: ignore[arg-type]

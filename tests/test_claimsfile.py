@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
 import json
+import lzma
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import count, islice
 from typing import Any, cast
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from factcards.claimsfile import ClaimRow, ClaimVerdict, claim_row, read_claims, verify_claims
 from factcards.claimsfile_desk import Desk, source_of
-from factcards.claimsfile_rows import LONGEST_ROW
+from factcards.claimsfile_rows import COMPRESSED, LONGEST_ROW
 from factcards.errors import FactcardsError, SourceUnreadable
 
 TEXT = (
@@ -45,6 +48,9 @@ UNREADABLE = {
     "too many citations": ({"sentences": [1] * 201}, '"sentences" holds 201 numbers'),
     "no language": ({"lang": "no such!"}, '"lang" is "no such!"'),
     "an object for a title": ({"title": {}}, '"title" is an object'),
+    "no such language": ({"lang": "xx"}, '"lang" is "xx"'),
+    "no date": ({"published": "banana"}, '"published" is "banana", no day that can be read'),
+    "an impossible date": ({"published": "2026-13-45"}, "no day that can be read"),
     "a number for a date": ({"published": 2024}, '"published" is a number'),
     "not a number": ({"weight": float("nan")}, "NaN is no JSON value"),
     "an endless number": (b'{"id": ' + b"9" * 5000 + b"}", "not JSON: Exceeds the limit"),
@@ -100,6 +106,17 @@ def test_blank_lines_byte_order_marks_and_other_line_ends_do_no_harm() -> None:
     assert ([row.id for row in rows], errors) == ([1, 2], [])
 
 
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_a_compressed_file_is_said_to_be_one(pack: Callable[[bytes], bytes]) -> None:
+    with pytest.raises(SourceUnreadable, match="it is compressed; unpack it"):
+        read(pack(line()))
+
+
+def test_a_list_of_rows_is_told_to_be_lines() -> None:
+    _, (error,) = read(b"[" + line() + b"]")
+    assert "on a line of its own" in error
+
+
 def test_other_keys_are_ignored_and_null_is_as_good_as_absent() -> None:
     row = claim_row(GOOD | {"label": "false", "lang": None, "sentences": None, "title": None})
     assert row == ClaimRow("good", TEXT, "Visitors climb 214 steps.")
@@ -130,7 +147,9 @@ def test_a_file_that_fails_midway_is_an_error_of_the_file() -> None:
 
 @given(st.lists(st.binary(max_size=40).filter(lambda piece: b"\n" not in piece)))
 def test_every_line_that_is_not_blank_is_a_row_or_an_error(lines: list[bytes]) -> None:
-    rows, errors = read(b"\n".join(lines))
+    content = b"\n".join(lines)
+    assume(not content.startswith(COMPRESSED))
+    rows, errors = read(content)
     written = [piece for piece in lines if piece.removeprefix(b"\xef\xbb\xbf").strip()]
     assert len(rows) + len(errors) == len(written)
 

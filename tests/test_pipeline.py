@@ -141,6 +141,23 @@ def test_a_bad_headline_falls_back_on_the_publishers_title_or_a_fact() -> None:
     assert record(card, "headline").action == "replaced"
 
 
+def test_a_title_that_the_article_bears_out_stands_where_the_headline_fails() -> None:
+    bad = "City buys seventy submarines"
+    title = "Porto Novo council will vote on the plan"
+    card = make(draft(headline=bad), repair((bad, 1)), about=article(title=title))
+    assert card.headline == title
+    assert recheck(card, article(title=title)).holds
+
+
+def test_a_title_that_the_article_does_not_bear_out_gives_way_to_what_is_closest_to_it() -> None:
+    title = "Fourteen sailors fear for their jobs"
+    about = article(title=title)
+    card = make(draft(headline=title), repair((title, 1)), about=about)
+    assert card.headline == "Rui Costa said that more than 30 sailors fear for their jobs"
+    assert record(card, "headline").verdict == "verified"
+    assert recheck(card, about).holds
+
+
 def test_a_headline_too_long_for_a_card_is_not_used() -> None:
     long = f"Porto Novo: {article().text.partition('.')[0]}"
     assert len(long) > 90

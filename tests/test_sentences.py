@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcards.sentences import LONG_QUOTATION, segment
+from factcards.sentences_markup import read_prose
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=300)
 PROSE = st.lists(
@@ -48,10 +49,10 @@ def test_sentences_are_numbered_from_one_in_order_without_overlap(text: str, lan
 
 
 @given(ANY_TEXT | PROSE, LANGS)
-def test_every_visible_character_of_a_line_with_words_is_covered(text: str, lang: str) -> None:
+def test_every_visible_character_of_a_line_of_prose_is_covered(text: str, lang: str) -> None:
     covered = {i for sentence in segment(text, lang) for i in range(sentence.start, sentence.end)}
     offset = 0
-    for line in text.split("\n"):
+    for line in read_prose(text).text.split("\n"):
         if any(map(str.isalnum, line)):
             missing = [c for i, c in enumerate(line, offset) if i not in covered]
             assert not "".join(missing).strip()

@@ -9,7 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "articles"
-STEMS = ("coral-study", "cup-final", "parliament-vote", "quarterly-results", "harbour-city-longread")
+STEMS = (
+    "coral-study",
+    "cup-final",
+    "parliament-vote",
+    "quarterly-results",
+    "harbour-city-longread",
+)
 WORDS = 600
 
 _NUMBER = re.compile(r"(?<![\d.,])\d{2,3}(?![\d.,])")
@@ -38,8 +44,12 @@ def articles(count: int, *, words: int = WORDS) -> Iterator[dict[str, str]]:
 def write(path: Path, count: int) -> None:
     """The articles as a JSON Lines file."""
     with path.open("w", encoding="utf-8") as file:
-        file.writelines(json.dumps(article, ensure_ascii=False) + "\n" for article in articles(count))
+        file.writelines(
+            json.dumps(article, ensure_ascii=False) + "\n" for article in articles(count)
+        )
 
 
 def _altered(paragraph: str, dice: random.Random) -> str:
-    return _NUMBER.sub(lambda m: str(dice.randint(10 ** (len(m[0]) - 1), 10 ** len(m[0]) - 1)), paragraph)
+    return _NUMBER.sub(
+        lambda m: str(dice.randint(10 ** (len(m[0]) - 1), 10 ** len(m[0]) - 1)), paragraph
+    )

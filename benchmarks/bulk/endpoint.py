@@ -19,7 +19,9 @@ from typing import Any
 
 _SENTENCE = re.compile(r"^\[(\d+)\] (.+)$", re.MULTILINE)
 # What no careful model would put on a card by itself.
-_LEANS = re.compile(r"\W*(?:he|she|it|its|that|this|these|those|there|they|his|her)\b", re.IGNORECASE)
+_LEANS = re.compile(
+    r"\W*(?:he|she|it|its|that|this|these|those|there|they|his|her)\b", re.IGNORECASE
+)
 _FACTS = 6
 _TOKEN = 4  # characters, roughly
 

@@ -185,9 +185,7 @@ async def bare_loop(endpoint: Mock, count: int, at_once: int, transport: str) ->
     import httpx2
 
     limits = httpx2.Limits(max_connections=at_once, max_keepalive_connections=at_once)
-    kind = (
-        openai.DefaultAioHttpClient if transport == "aiohttp" else openai.DefaultAsyncHttpxClient
-    )
+    kind = openai.DefaultAioHttpClient if transport == "aiohttp" else openai.DefaultAsyncHttpxClient
     async with openai.AsyncOpenAI(
         base_url=endpoint.base_url, api_key="none", max_retries=0, http_client=kind(limits=limits)
     ) as client:
@@ -218,7 +216,9 @@ def speed(folder: Path, env: dict[str, str], count: int, rounds: int) -> dict[st
             with mock() as endpoint:
                 out = folder / f"speed-{at_once}-{number}"
                 runs.append(
-                    bulk(source, out, endpoint, "--concurrency", str(at_once), "--no-cache", env=env)
+                    bulk(
+                        source, out, endpoint, "--concurrency", str(at_once), "--no-cache", env=env
+                    )
                 )
                 requests = endpoint.counters()["requests"]
         found[str(at_once)] = {
@@ -261,8 +261,7 @@ def faults(folder: Path, env: dict[str, str], count: int) -> dict[str, Any]:
             **asdict(run),
             "requests": counters["requests"],
             "faults_sent": counters["faults"],
-            "extra_requests_per_fault": (counters["requests"] - count)
-            / max(1, counters["faults"]),
+            "extra_requests_per_fault": (counters["requests"] - count) / max(1, counters["faults"]),
         }
     found["slowdown"] = found["faults"]["wall"] / found["none"]["wall"]
     return found
@@ -280,7 +279,12 @@ def limit(folder: Path, env: dict[str, str], count: int, at_most: int = 50) -> d
             time.sleep(1)
             counters = endpoint.counters()
             samples.append(
-                (time.monotonic() - started, counters["ok"], counters["refused"], counters["requests"])
+                (
+                    time.monotonic() - started,
+                    counters["ok"],
+                    counters["refused"],
+                    counters["requests"],
+                )
             )
     rates = [
         (later[0], (later[1] - earlier[1]) / (later[0] - earlier[0]))
@@ -324,7 +328,9 @@ def kill(folder: Path, env: dict[str, str], count: int, kills: int = 10) -> dict
     return {
         "cards": cards_in(out),
         "files": files,
-        "other_files": [p.name for p in (out / "cards").iterdir() if p.suffix not in (".json", ".md")],
+        "other_files": [
+            p.name for p in (out / "cards").iterdir() if p.suffix not in (".json", ".md")
+        ],
         "articles": count,
         "requests": counters["requests"],
         "repeated": counters["requests"] - count,

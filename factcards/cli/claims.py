@@ -46,7 +46,7 @@ class _Tally:
             f"{_count(total, 'claim')}: {self.supported} supported, {self.unsupported} unsupported"
         )
         if self.failed:
-            said += f", {self.failed} of these because the checker failed"
+            said += f", {self.failed} of these because they could not be checked"
         if self.unreadable:
             said += f"; {_count(self.unreadable, 'row')} could not be read"
         return said

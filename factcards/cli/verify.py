@@ -39,8 +39,9 @@ def verify(
     ] = None,
     *,
     format_: Annotated[
-        options.ReportFormat, typer.Option("--format", "-f", help="How to report on a card.")
-    ] = options.ReportFormat.text,
+        options.ReportFormat | None,
+        typer.Option("--format", "-f", help="How to report on a card. Default: text."),
+    ] = None,
     claims: Annotated[
         Path | None,
         typer.Option(
@@ -80,7 +81,14 @@ def verify(
             help="With --claims: exit with 1 if a smaller share of them is supported, as in 0.9.",
         ),
     ] = None,
-    judge: options.Judge = False,
+    judge: Annotated[
+        bool,
+        typer.Option(
+            "--judge",
+            help="With --claims: also ask a model about each claim that the checks leave open; it "
+            "may support or refuse it, but never overrules a contradiction (see docs/judge.md).",
+        ),
+    ] = False,
     model: options.Model = None,
     base_url: options.BaseUrl = None,
     quiet: options.Quiet = False,
@@ -102,19 +110,21 @@ def verify(
         factcards verify --claims claims.jsonl --out verdicts.jsonl
         factcards verify --claims - --fail-under 0.95 < claims.jsonl
     """  # noqa: D301 - not a raw string: what marks lines to be kept is the character itself
+    given: dict[str, object]
     if claims is not None:
         if card is not None:
             context.fail("give a card or --claims, not both")
+        given = {"--format": format_}
+        given |= {"--jobs": jobs} if judge else {"--model": model, "--base-url": base_url}
+        _reject(context, given, "does not go with --claims" + (" --judge" if judge else ""))
         resolved = options.settings(model=model, base_url=base_url) if judge else None
         good = verify_file(
             claims, out, jobs=jobs, fail_under=fail_under, notes=Notes(quiet=quiet), judge=resolved
         )
     else:
-        given: dict[str, object] = {"--out": out, "--jobs": jobs, "--fail-under": fail_under}
+        given = {"--out": out, "--jobs": jobs, "--fail-under": fail_under}
         given |= {"--judge": judge or None, "--model": model, "--base-url": base_url}
-        for option, value in given.items():
-            if value is not None:
-                context.fail(f"{option} goes with --claims")
+        _reject(context, given, "goes with --claims")
         if card is None:
             context.fail("Missing argument 'CARD.json'.")
         good = _verify_card(card, article, format_, quiet=quiet)
@@ -122,8 +132,15 @@ def verify(
         raise typer.Exit(1)
 
 
+def _reject(context: typer.Context, given: dict[str, object], reason: str) -> None:
+    """Refuse options that would do nothing."""
+    for option, value in given.items():
+        if value is not None:
+            context.fail(f"{option} {reason}")
+
+
 def _verify_card(
-    path: Path, article: str | None, format_: options.ReportFormat, *, quiet: bool
+    path: Path, article: str | None, format_: options.ReportFormat | None, *, quiet: bool
 ) -> bool:
     from factcards.recheck import recheck
 

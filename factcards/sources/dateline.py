@@ -27,6 +27,11 @@ _REVISED = re.compile(
 )
 _SENTENCE_END = (".", "!", "?", "。", "…", ":")
 
+_REPORT = re.compile(
+    r"\)?(?:\.|:)?\s*(?:\([^()]{1,20}\)\s*)?(?:[–—]|-{1,2}\s)|\)?\.\s+(?=[^\W\d_])"
+)
+"""What stands between the date of a report and its first word."""
+
 NOON = 12
 LONGEST_LINE = 100
 """Code points that a date line has at most, labels, place and author included."""
@@ -56,6 +61,30 @@ def published_line(line: str, lang: str) -> str | None:
     if not spans or len(line[: min(spans)[0]].split()) > _LABEL_WORDS:
         return None
     return printed_date(line, lang) if _AFTER.match(line, max(spans)[1]) else None
+
+
+def lead_date(line: str, lang: str) -> str | None:
+    """The day of a report whose first line opens with place and date, in ISO 8601.
+
+    Args:
+        line: Such as ``Wien, 4. März 2026. Nach sechs Jahren`` or ``OSLO, 4 May 2026 — The``.
+        lang: Language subtag, as above.
+    """
+    top = line[:LONGEST_LINE]
+    found = sorted((span, day) for day, span in _days(top, lang) if day is not None)
+    if not found:
+        return None
+    (start, end), day = found[0]
+    place = top[:start].split()
+    named = all(word[0].isupper() for word in place) and len(place) <= _LABEL_WORDS
+    opens = named and top[:start].rstrip().endswith((",", "(")) and _REPORT.match(top, end)
+    return day.isoformat() if opens else None
+
+
+def without_date(text: str, lang: str) -> str:
+    """What stands before the first date in `text`, all of it where there is none."""
+    starts = [start for _, (start, _) in _days(text, lang)]
+    return text[: min(starts)].rstrip(" ,|·•–—-(") if starts else text
 
 
 def printed_date(text: str, lang: str) -> str | None:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from factcards.language import detect_language, subtag_of
-from factcards.sources.dateline import iso_date, published_line
+from factcards.sources.dateline import iso_date, lead_date, published_line, without_date
 from factcards.sources.found import Found
 
 HEADLINE = 180
@@ -59,9 +59,9 @@ def read_text(text: str, *, markdown: bool = False) -> Found:
         for line, end in lines
         if line != title
         and not text[end + 1 : end + 2].islower()
-        and (found := published_line(line, spoken))
+        and (found := published_line(_plain(line), spoken))
     }
-    bylines = [author for line in top if (author := _byline(line))]
+    bylines = [author for line in top if (author := _byline(line, spoken))]
     printed = _text(fields, "date", "published", "pubdate")
     return Found(
         text=text,
@@ -71,7 +71,8 @@ def read_text(text: str, *, markdown: bool = False) -> Found:
         publisher=_text(fields, "publisher", "site", "sitename"),
         byline=_text(fields, "author", "authors", "byline") or next(iter(bylines), None),
         published=(iso_date(printed, spoken) if printed else None)
-        or (dates.pop() if len(dates) == 1 else None),
+        or (dates.pop() if len(dates) == 1 else None)
+        or (next(filter(None, (lead_date(line, spoken) for line in top)), None)),
         lang=lang,
         body=start,
     )
@@ -104,10 +105,11 @@ def _headline(text: str, start: int) -> str | None:
     return _plain(first) if clear else None
 
 
-def _byline(line: str) -> str | None:
-    """The names in a line such as ``By Jane Doe and John Roe``."""
+def _byline(line: str, lang: str = "en") -> str | None:
+    """The names in a line such as ``By Jane Doe and John Roe, 3 March 2026``."""
+    line = line.strip("*_ \t")
     match = _BY.match(line)
-    names = line[match.end() :].strip("*_ \t") if match else ""
+    names = without_date(line[match.end() :], lang).strip("*_ \t") if match else ""
     words = names.replace(",", " ").split()
     if not 1 < len(words) <= _LONGEST_BYLINE:
         return None

@@ -1,23 +1,22 @@
-"""Actors: who does it and to whom, where the claim has the two the other way round (English).
-
-Without a parser: who stands before a verb does it and who stands after it suffers it; in the
-passive it is the reverse, and so it is for "lost to" beside "beat".
-"""
+"""Actors: who does it and to whom, where the claim has the two the other way round (English)."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcards.card import Finding
+from factcards.verify.acts import TRANSFER, Act, acts_of, is_mutual
 from factcards.verify.align import main_sentences
-from factcards.verify.lexicon import related
+from factcards.verify.lexicon import akin, related
 from factcards.verify.nearby import place
-from factcards.verify.predicates import Clause, clauses_of
+from factcards.verify.predicates import clauses_of
 from factcards.verify.report import not_checked
+from factcards.verify.roles import role_words
 from factcards.verify.stopwords import listed
 from factcards.verify.territories import seat, territory
+from factcards.verify.words import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,30 +26,26 @@ if TYPE_CHECKING:
     from factcards.verify.words import Term
 
 _BEATING = listed("beat defeat overcom outplay thrash edg oust topple overpow")
-_LOSING = listed("lose")
-CONTEST = _BEATING | _LOSING
-_BEING = listed("is are was were be been am")
+CONTEST = _BEATING | listed("lose")
+_BEING = listed("is are was were be been being am")
+_PRONOUNS = listed("he she they him her them")
 _GENERIC = listed(
     """company firm group team club side parti bank agenc organiz organis countri nation state
     govern citi town man woman boy girl player leader minist presid chief boss offici peopl polic
     report"""
 )
 _TITLE = 4  # words of a title
-_GENERAL = listed("say tell have take make get go come give be call ask know think year day time")
+_PLACES = 8  # sentences of the article with the verb of the claim that are looked at
 
 
-class _Act(NamedTuple):
-    """A verb with the words on its two sides, as if it were active."""
+class _Told(NamedTuple):
+    """An act with all that its two sides may be called."""
 
-    verb: str
+    act: Act
+    passage: Passage
     doer: frozenset[str]
     sufferer: frozenset[str]
     named: frozenset[str]
-    own: bool
-    numeric: bool
-    main: bool
-    start: int
-    end: int
 
 
 def check_actors(
@@ -63,177 +58,185 @@ def check_actors(
         yield not_checked("role", "who did what to whom", claim.lang)
         return
     told = main_sentences(claim, evidence)
-    for ours in _acts(claim):
-        people = ours.doer | ours.sufferer
-        theirs = [
-            (passage, act)
-            for passage in told
-            for act in _acts(passage)
-            if _same_act(ours.verb, act.verb) and (act.doer | act.sufferer) & people
-        ]
-        if not theirs:
-            theirs = _nearby(ours, told, source)
-        if not theirs:
+    places = {p.number for p in told}
+    for act in acts_of(claim):
+        here = _same(act, told)
+        if not here and act.verb.split(" ")[0] not in source.index:
             continue
-        if all(_is_reversed(ours, act) for _, act in theirs):
-            said = "the other way round"
-        elif all(_is_anothers(ours, act, told) for _, act in theirs):
+        ours = _tell(claim, act, source)
+        given = [_tell(passage, other, source) for passage, other in here]
+        if any(_is_straight(ours, t, wholly=True) and not _is_reversed(ours, t) for t in given):
+            continue  # whatever other sentences have
+        near = [p for p in _holding(ours, source) if p.number not in places]
+        beside = [_tell(passage, other, source) for passage, other in _same(act, near)]
+        if not given and not beside:
+            continue
+        crossed = [t for t in (*given, *beside) if _is_reversed(ours, t)]
+        others = [t for t in (*given, *beside) if t not in crossed]
+        wholly = any(_is_crossed(act, t.act) for t in crossed)
+        if any(_is_straight(ours, theirs, wholly=wholly) for theirs in others):
+            continue
+        wrong = crossed[0] if crossed else None
+        said = "the other way round"
+        if wrong is None and given and all(_is_anothers(ours, t, told) for t in given):
+            wrong, said = given[0], "of another"
+        if wrong is None and not given:
+            wrong = next((t for t in beside if _is_anothers(ours, t, told)), None)
             said = "of another"
-        else:
+        if wrong is None:
             continue
-        passage, act = theirs[0]
-        words = passage.text[act.start : act.end]
+        passage, start, end = wrong.passage, wrong.act.start, wrong.act.end
         yield Finding(
             kind="role",
             severity="contradiction",
-            claim=claim.text[ours.start : ours.end],
-            span=(passage.start + act.start, passage.start + act.end),
-            message=f"the article has it {said}: “{words}”{place(passage)}",
+            claim=claim.text[act.start : act.end],
+            span=(passage.start + start, passage.start + end),
+            message=f"the article has it {said}: “{passage.text[start:end]}”{place(passage)}",
         )
     yield from _wrong_title(claim, told)
 
 
-def _acts(passage: Passage) -> Iterator[_Act]:
-    names = [(name.start, name.end) for name in passage.names]
-    named = frozenset(t.stem for t in passage.terms if any(s <= t.start < e for s, e in names))
-    for clause in clauses_of(passage):
-        for term in passage.terms:
-            if not clause.start <= term.start < clause.end or term.stem in _GENERAL:
-                continue
-            if term.start != clause.verb_at and not _is_infinitive(passage, term):
-                continue
-            yield _act(passage, clause, term, named)
+def _same(act: Act, passages: Sequence[Passage]) -> list[tuple[Passage, Act]]:
+    """The acts of sentences that are the same as one of the claim."""
+    return [(p, other) for p in passages for other in acts_of(p) if _is_same_act(act, other)]
 
 
-def _act(passage: Passage, clause: Clause, verb: Term, named: frozenset[str]) -> _Act:
-    before, after = _sides(passage, clause, verb, named)
-    passive = verb.start == clause.verb_at and clause.passive
-    flipped = passive != (verb.stem in _LOSING)
-    if passive:
-        agent = _agent(passage, verb, clause)
-        doer, sufferer = agent, before
-    else:
-        doer, sufferer = (after, before) if flipped else (before, after)
-    return _Act(
-        verb=verb.stem,
-        doer=doer,
-        sufferer=sufferer,
-        named=named,
-        own=clause.own or _is_apposed(passage, clause),
-        numeric=any(verb.end <= q.start < clause.end for q in passage.quantities),
-        main=verb.start == clause.verb_at,
-        start=clause.start,
-        end=clause.end,
-    )
+def _holding(ours: _Told, source: SourceText) -> list[Passage]:
+    """Sentences of the article with the verb of an act and one of its sides, where they are few.
 
-
-def _is_apposed(passage: Passage, clause: Clause) -> bool:
-    """Whether the subject stands before commas at the start: "Sandu, 19, won"."""
-    before = [c for c in clauses_of(passage) if c.end <= clause.start]
-    return bool(before) and all(c.verb_at == c.end for c in before)
-
-
-def _sides(
-    passage: Passage, clause: Clause, verb: Term, named: frozenset[str]
-) -> tuple[frozenset[str], frozenset[str]]:
-    than = next(
-        (
-            t.start
-            for t in passage.tokens
-            if t.folded in {"than", "as"} and verb.end < t.start < clause.end
-        ),
-        clause.end,
-    )
-    inside = [
-        t
-        for t in passage.terms
-        if clause.start <= t.start < clause.end and not t.stem[:1].isdigit()
-    ]
-    before = frozenset(t.stem for t in inside if t.start < min(verb.start, clause.verb_at))
-    after = frozenset(t.stem for t in inside if verb.start < t.start < than) | _apposed_to(
-        passage, clause, named
-    )
-    return before or clause.subject, after
-
-
-def _apposed_to(passage: Passage, clause: Clause, named: frozenset[str]) -> frozenset[str]:
-    """Words of the verbless stretches that follow: "sued the maker, Brantol"."""
-    clauses = clauses_of(passage)
-    words: set[str] = set()
-    for other in clauses[bisect_right(clauses, clause.start, key=lambda c: c.start) :]:
-        if other.verb_at < other.end:
-            break
-        if not other.predicate <= named:
-            break
-        words |= other.predicate
-    return frozenset(words)
-
-
-def _agent(passage: Passage, verb: Term, clause: Clause) -> frozenset[str]:
-    by = next(
-        (t for t in passage.tokens if t.folded == "by" and verb.end < t.start < clause.end), None
-    )
-    if by is None:
-        return frozenset()
-    return frozenset(t.stem for t in passage.terms if by.end < t.start < clause.end)
-
-
-def _is_infinitive(passage: Passage, term: Term) -> bool:
-    before = passage.tokens[term.index - 1].folded if term.index else ""
-    return before == "to"
-
-
-def _same_act(verb: str, other: str) -> bool:
-    if verb in CONTEST and other in CONTEST:
-        return True
-    return verb == other or other in related(verb)
-
-
-def _is_reversed(ours: _Act, theirs: _Act) -> bool:
-    """Whether one of the doers here suffers there, and one who suffers here does it there."""
-    swapped_doer = ours.doer & theirs.sufferer - theirs.doer - ours.sufferer
-    swapped_sufferer = ours.sufferer & theirs.doer - theirs.sufferer - ours.doer
-    both = ours.named | theirs.named
-    if swapped_doer and swapped_sufferer:
-        return bool((swapped_doer | swapped_sufferer) & both)
-    if ours.verb in CONTEST and ours.sufferer & theirs.doer & both - theirs.sufferer:
-        return not ours.doer & theirs.doer
-    # "A was beaten", where A beats B: the other one may go unnamed.
-    lone = not ours.doer and bool(ours.sufferer & theirs.named & theirs.doer - theirs.sufferer)
-    return lone and bool(theirs.sufferer & theirs.named) and theirs.own
-
-
-def _nearby(ours: _Act, told: Sequence[Passage], source: SourceText) -> list[tuple[Passage, _Act]]:
-    """The same act in a sentence right beside the evidence, told of somebody who is named."""
-    if not ours.doer & ours.named or not ours.sufferer:
-        return []
-    near = {p.number + step for p in told for step in (-1, 1)} & set(
-        source.index.get(ours.verb, ())
-    )
+    A pronoun may be a side, too.
+    """
+    sides = ours.doer | ours.sufferer
+    numbers = source.index.get(ours.act.verb.split(" ")[0], ())
+    passages = (source.passages[number - 1] for number in numbers[:_PLACES])
     return [
-        (source.passages[number - 1], act)
-        for number in sorted(near)
-        for act in _acts(source.passages[number - 1])
-        if act.verb == ours.verb and act.sufferer & ours.sufferer
+        p for p in passages if not sides.isdisjoint(p.stems) or not _PRONOUNS.isdisjoint(p.words)
     ]
 
 
-def _is_anothers(ours: _Act, theirs: _Act, told: Sequence[Passage]) -> bool:
-    """Whether the evidence has somebody else do it, and names the claim's doer beside."""
-    if not (ours.main and theirs.main):
+def _is_same_act(act: Act, other: Act) -> bool:
+    if TRANSFER in {act.verb, other.verb}:
+        return act.verb == other.verb and bool(act.theme & other.theme)
+    if act.verb in _BEATING and other.verb in _BEATING:
+        return True
+    return act.verb == other.verb or other.verb in related(act.verb)
+
+
+def _tell(passage: Passage, act: Act, source: SourceText) -> _Told:
+    called = _called(act.doer | act.sufferer, passage, source)
+    doer, sufferer = (
+        frozenset().union(side, *(called.get(word, ()) for word in side))
+        for side in (act.doer, act.sufferer)
+    )
+    if passage.number:
+        doer |= _meant(passage, source, personal=True) if act.pronoun else frozenset()
+        sufferer |= _meant(passage, source) if act.pronoun_suffers else frozenset()
+    names = [(n.start, n.end) for n in passage.names if source.settled(n, passage.text)]
+    named = frozenset(t.stem for t in passage.terms if any(s <= t.start < e for s, e in names))
+    return _Told(act, passage, doer - act.sufferer, sufferer - act.doer, named)
+
+
+def _meant(passage: Passage, source: SourceText, *, personal: bool = False) -> frozenset[str]:
+    """What those may be called whom the pronouns of a sentence may mean."""
+    referents = source.referents[passage.number - 1]
+    people = [source.entities[i] for i in referents.meant | referents.possible]
+    return frozenset().union(
+        *(
+            _roles(e.roles) | {stem(part, "en") for part in e.parts}
+            for e in people
+            if e.personal or not personal
+        )
+    )
+
+
+@lru_cache(maxsize=512)
+def _roles(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(stem(w, "en") for role in words for w in role.split() if w in role_words("en"))
+
+
+def _called(
+    words: frozenset[str], passage: Passage, source: SourceText
+) -> dict[str, frozenset[str]]:
+    """For words of names, the role words that the article gives whom they name."""
+    found: dict[str, frozenset[str]] = {}
+    for name in passage.names:
+        parts = source.settled(name, passage.text)
+        if territory(" ".join(parts), "en") or not any(stem(p, "en") in words for p in parts):
+            continue
+        for index in source.entities_named(parts):
+            roles = _roles(source.entities[index].roles)
+            for part in parts if roles else ():
+                found[stem(part, "en")] = found.get(stem(part, "en"), frozenset()) | roles
+    return found
+
+
+def _is_straight(ours: _Told, theirs: _Told, *, wholly: bool) -> bool:
+    """Whether both have the same one do it, or the same one suffer it, and nothing is crossed.
+
+    With `wholly` it is not enough that one side agrees where the article has another word for
+    the other side.
+    """
+    doer, sufferer = ours.doer & theirs.doer, ours.sufferer & theirs.sufferer
+    if (doer and sufferer) or (theirs.act.pronoun and theirs.act.pronoun_suffers):
+        return True  # "they thanked her" may be anybody
+    if ours.doer & theirs.sufferer or ours.sufferer & theirs.doer:
         return False
-    if not ours.doer or not theirs.doer or ours.doer & (theirs.doer | theirs.sufferer):
+    if doer:
+        return not (wholly and ours.sufferer and theirs.sufferer)
+    return bool(sufferer) and not (ours.doer and theirs.doer)
+
+
+def _is_crossed(act: Act, other: Act) -> bool:
+    """Whether two acts have the same words on opposite sides."""
+    doer, sufferer = act.doer & other.sufferer, act.sufferer & other.doer
+    return bool(doer and sufferer) and not (act.doer & other.doer or is_mutual(act.verb))
+
+
+def _is_reversed(ours: _Told, theirs: _Told) -> bool:
+    """Whether one of the doers here suffers there, and one who suffers here does it there."""
+    if _is_crossed(ours.act, theirs.act):
+        return True
+    if is_mutual(ours.act.verb) or ours.doer & theirs.doer or ours.sufferer & theirs.sufferer:
         return False
-    if not theirs.own or ours.doer & _GENERIC or theirs.doer & _GENERIC:
+    doer, sufferer = ours.doer & theirs.sufferer, ours.sufferer & theirs.doer
+    if doer and sufferer:
+        return True
+    if ours.act.verb in _BEATING and sufferer & (ours.named | theirs.named):
+        return True
+    if not ours.doer and not ours.act.pronoun:  # "A was beaten", where A beats B
+        return bool(sufferer) and ours.act.passive and bool(theirs.sufferer)
+    if ours.act.verb == theirs.act.verb and theirs.act.pronoun_suffers and sufferer:
+        return bool(ours.act.doer)  # "A alerted B", where B alerted them
+    # "A questioned B", where A is questioned
+    silent = not theirs.act.doer and theirs.act.passive
+    return bool(doer) and silent and bool(ours.sufferer)
+
+
+def _is_anothers(ours: _Told, theirs: _Told, told: Sequence[Passage]) -> bool:
+    """Whether the article has somebody else do it, where both are named."""
+    if not ours.act.doer or not theirs.act.doer or ours.doer & (theirs.doer | theirs.sufferer):
         return False
-    if bool(ours.doer & ours.named) != bool(theirs.doer & theirs.named):
+    if ours.act.doer & _GENERIC or theirs.act.doer & _GENERIC:
         return False
-    if ours.sufferer and len(ours.sufferer & theirs.sufferer) * 2 <= len(ours.sufferer):
+    if bool(ours.act.doer & ours.named) != bool(theirs.act.doer & theirs.named):
         return False
-    elsewhere = [t for p in told for t in p.terms]
-    if _codes(ours.doer) & _codes(theirs.doer):
+    if not ours.sufferer & theirs.sufferer:
+        return False
+    if _codes(ours.act.doer) & _codes(theirs.act.doer):
         return False  # "Moscow" is Russia
-    return {t.stem for t in elsewhere} >= ours.doer and bool(ours.sufferer or ours.numeric)
+    if ours.act.doer & ours.named:
+        return ours.act.plain or theirs.act.plain
+    if not (ours.act.plain and theirs.act.plain):
+        return False
+    if any(_is_kin(mine, other) for mine in ours.act.doer for other in theirs.act.doer):
+        return False
+    return {t.stem for p in told for t in p.terms} >= ours.act.doer
+
+
+def _is_kin(word: str, other: str) -> bool:
+    """Whether two words may mean the same people: "activists" and "demonstrators"."""
+    wider = related(word) | akin(word) | {word}
+    return not wider.isdisjoint(related(other) | akin(other) | {other})
 
 
 def _codes(words: frozenset[str]) -> set[str | None]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from factcards.clauses import CLAUSE_END
-from factcards.verify.fold import fold
 from factcards.verify.lexicon import akin, related
 from factcards.verify.matching import Match, match_quantity
 from factcards.verify.stopwords import listed
@@ -44,6 +44,14 @@ _OURSELVES = listed(
 )
 _FIRST_PERSON = frozenset({"we", "our", "us", "ours", "i", "my"})
 
+# "An increase of 4%" is "4% more".
+_RISING = listed("rise increas grow growth gain climb jump surg higher up")
+_FALLING = listed("fall drop declin decreas lose loss slump lower down")
+_NONE: frozenset[str] = frozenset()
+_COMPARED = dict.fromkeys(_RISING, listed("more higher up above")) | dict.fromkeys(
+    _FALLING, listed("less fewer lower down below")
+)
+
 
 def best_sentences(
     claim: Passage, source: SourceText, limit: int = 3
@@ -71,11 +79,12 @@ def best_sentences(
     have = [0.0] * len(weights)
     chosen: list[tuple[int, float]] = []
     while len(chosen) < limit:
+        taken = [number for number, _ in chosen]
         gains = {
-            number: sum(w * max(0.0, c - h) for w, c, h in zip(weights, share, have, strict=True))
+            number: sum([w * (c - h) for w, c, h in zip(weights, row, have, strict=True) if c > h])
             / total
-            for number, share in carried.items()
-            if number not in [n for n, _ in chosen]
+            for number, row in carried.items()
+            if number not in taken
         }
         if not gains:
             break
@@ -150,12 +159,13 @@ def claim_weights(claim: Passage, source: SourceText) -> list[float]:
 
 def _candidates(claim: Passage, source: SourceText, weights: Sequence[float]) -> list[int]:
     scores: dict[int, float] = {}
+    index = source.index
     for term, weight in zip(claim.terms, weights, strict=True):
         for stem in {term.stem, *term.parts}:
-            for number in source.index.get(stem, ()):
+            for number in index.get(stem, ()):
                 scores[number] = scores.get(number, 0.0) + weight
-        for stem in related(term.stem, claim.lang):
-            for number in source.index.get(stem, ()):
+        for stem in index.keys() & related(term.stem, claim.lang):
+            for number in index[stem]:
                 scores[number] = scores.get(number, 0.0) + weight / 2
     return sorted(scores, key=lambda n: (-scores[n], n))[:_CANDIDATES]
 
@@ -173,8 +183,9 @@ def carried_terms(claim: Passage, evidence: Iterable[Passage]) -> list[float]:
 def _carried_by(claim: Passage, passage: Passage) -> tuple[float, ...]:
     row = claim.carried.get(passage.text)
     if row is None:
+        stems = passage.stems
         row = claim.carried[passage.text] = tuple(
-            _carried(term, claim, passage) for term in claim.terms
+            [1.0 if term.stem in stems else _carried(term, claim, passage) for term in claim.terms]
         )
     return row
 
@@ -273,34 +284,49 @@ def _neighbours(terms: Sequence[Term], inside: set[str]) -> set[str]:
 
 
 def _carried(term: Term, claim: Passage, passage: Passage) -> float:
-    lang = claim.lang
-    if term.stem in passage.stems:
-        return 1.0
+    """How far a sentence carries a term that it does not have as such."""
+    stems = passage.stems
     if term.parts:
-        shares = [part in passage.stems for part in term.parts]
+        shares = [part in stems for part in term.parts]
         if all(shares):
             return 1.0
         if shares.count(True) * 2 >= len(shares):
             return 0.5
-    code = next((c for at, c in claim.countries.items() if at == term.start), None)
+    code = claim.countries.get(term.start)
     if code and code in passage.countries.values():
         return 1.0
-    if related(term.stem, lang) & passage.stems:
+    kin = _kin(term.stem, claim.lang)
+    if not kin.synonyms.isdisjoint(stems) or not kin.compared.isdisjoint(passage.words):
         return _SYNONYM
-    if term.stem in _OURSELVES and not _FIRST_PERSON.isdisjoint(passage.words):
-        return _SYNONYM
-    if akin(term.stem, lang) & passage.stems:
+    if not kin.akin.isdisjoint(stems):
         return _AKIN
-    if lang in {"en", "und"} or is_compounding(lang):
-        return _compound(term.stem, passage, loose=is_compounding(lang))
-    return 0.0
+    if term.stem in passage.affixes:
+        return kin.compound_of
+    return 0.0 if kin.parts.isdisjoint(stems) else min(_COMPOUND, kin.compound_of)
 
 
-def _compound(stem: str, passage: Passage, *, loose: bool) -> float:
-    """A compound or its head: "clifftop" and "cliff", "Friedenstruppen" and "Truppen"."""
-    if stem in passage.affixes:
-        return 1.0 if loose else _COMPOUND
-    return _COMPOUND if affixes(stem) & passage.stems else 0.0
+class _Kin(NamedTuple):
+    """What else may stand in a sentence that carries a word."""
+
+    synonyms: frozenset[str]
+    compared: frozenset[str]  # words, not stems
+    akin: frozenset[str]
+    parts: frozenset[str]  # of a compound: "cliff" of "clifftop"
+    compound_of: float  # how far a compound with the word carries it: "Friedenstruppen"
+
+
+@lru_cache(maxsize=1 << 14)
+def _kin(stem: str, lang: str) -> _Kin:
+    compared = _FIRST_PERSON if stem in _OURSELVES else _COMPARED.get(stem, _NONE)
+    loose = is_compounding(lang)
+    compounds = loose or lang in {"en", "und"}
+    return _Kin(
+        related(stem, lang),
+        compared,
+        akin(stem, lang),
+        affixes(stem) if compounds else _NONE,
+        1.0 if loose else _COMPOUND if compounds else 0.0,
+    )
 
 
 def match_grade(claim: Passage, sentence: Passage) -> Grade:
@@ -317,4 +343,5 @@ def match_grade(claim: Passage, sentence: Passage) -> Grade:
         if not any(len(edge) > 1 and edge.isalnum() for edge in edges):
             return "exact"
         at = sentence.text.find(words, at + 1)
-    return "normalised" if sentence.folded.find(fold(words).text) else "fuzzy"
+    said = claim.folded.text.strip().rstrip(" .。")
+    return "normalised" if sentence.folded.find(said) else "fuzzy"

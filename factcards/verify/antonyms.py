@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factcards.card import Finding
-from factcards.verify.actors import CONTEST
 from factcards.verify.align import main_sentences
+from factcards.verify.contexts import is_no_contrary, neighbours
 from factcards.verify.lexicon import (
     alternatives_to,
     antonyms_of,
@@ -15,7 +18,6 @@ from factcards.verify.lexicon import (
     negated_forms,
     related,
 )
-from factcards.verify.links import Link, is_reversed, links_of
 from factcards.verify.predicates import clauses_of
 from factcards.verify.report import not_checked
 
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
     from factcards.verify.source import SourceText
     from factcards.verify.words import Term
 
-_PARTICLES = frozenset({"on", "off", "in", "out", "to", "from"})
 _BOUNDS = frozenset({"more", "less", "most", "least", "fewer"})
-_WAYS = frozenset({"up", "down"})
+_BREAK = re.compile(r"[,;:()]|\b(?:and|but|or|while)\b")
+_SHORT = 4  # content words of a sentence that leans on the one before it
 _NEIGHBOURHOOD = 4  # content words on either side that make up a word's context
 
 
@@ -46,15 +48,21 @@ def check_antonyms(
     if not has_opposites(lang):
         yield not_checked("antonym", "opposites", lang)
         return
-    evidence = main_sentences(claim, evidence)
-    ours = {s for t in claim.readings for s in (t.stem, *t.parts)}
-    theirs = {s for p in evidence for t in p.readings for s in (t.stem, *t.parts)} - ours
+    main = main_sentences(claim, evidence)
+    numbers = {passage.number for passage in main}
+    leaning = (p for p in evidence if len(p.terms) <= _SHORT and p.number - 1 in numbers)
+    evidence = (*main, *(p for p in leaning if p.number not in numbers))
+    ours = _counts(claim)
+    # A word that both have counts where the evidence has it once more: "last week ... her last".
+    theirs = frozenset(
+        stem for p in evidence for stem, count in _counts(p).items() if count > ours.get(stem, 0)
+    )
     for term in claim.readings:
         found = None
         for stem in (term.stem, *term.parts):
             if _excluded(stem, lang).isdisjoint(theirs) or _is_bound(claim, term):
                 continue
-            found = found or _contrary(claim, term, stem, evidence, ours)
+            found = found or _contrary(claim, term, stem, evidence, theirs)
         if found is None:
             continue
         passage, other = found
@@ -65,6 +73,17 @@ def check_antonyms(
             span=(passage.start + other.start, passage.start + other.end),
             message=f"the claim says “{term.text}”; sentence {passage.number} says “{other.text}”",
         )
+
+
+@lru_cache(maxsize=1024)
+def _counts(passage: Passage) -> Counter[str]:
+    return Counter(stem for term in passage.readings for stem in _stems_of(term))
+
+
+def _stems_of(term: Term) -> tuple[str, ...]:
+    """The stems of a word and of its parts, if it is compound; "cutting-edge" cuts nothing."""
+    lame = term.parts and term.text.partition("-")[0].endswith("ing")
+    return (term.stem, *(term.parts[1:] if lame else term.parts))
 
 
 def _is_bound(passage: Passage, term: Term) -> bool:
@@ -80,14 +99,14 @@ def _excluded(stem: str, lang: str) -> frozenset[str]:
 
 
 def _in_place(claim: Passage, term: Term, stem: str, evidence: Sequence[Passage]) -> int:
-    """How many words the evidence has in common around a word, or a synonym, that it also has.
+    """How well a word fits the place where the evidence also has it, or a synonym.
 
     That is -1 where it has no such word near any word of the claim's.
     """
     stems = {stem} | (related(stem, claim.lang) - antonyms_of(stem, claim.lang))
     context = _context(claim, term)
     counts = [
-        len(context & _context(passage, other))
+        _fit(claim, term, passage, other)
         for passage in evidence
         for other in passage.readings
         if other.stem in stems or stems.intersection(other.parts)
@@ -100,36 +119,31 @@ def _contrary(
     term: Term,
     stem: str,
     evidence: Sequence[Passage],
-    ours: set[str],
+    theirs: frozenset[str],
 ) -> tuple[Passage, Term] | None:
     """The contrary of a word in its place, where its own place there fits no better."""
     opposite = antonyms_of(stem, claim.lang)
     instead = alternatives_to(stem, claim.lang)
-    context = _context(claim, term)
     english = claim.lang in {"en", "und"}
     own: int | None = None  # how well the word's own place fits: costly, and rarely needed
     for passage in evidence:
         for other in passage.readings:
             if english and other.index and other.text[0].isupper():
                 continue  # a name: "Slide 17"
-            stems = {other.stem, *other.parts} - ours
+            stems = theirs.intersection(_stems_of(other))
             contrary = bool(stems & opposite) or (
                 english and not stems.isdisjoint(negated_forms(stem))
             )
             if not contrary and not stems & instead:
                 continue
-            shared = context & _context(passage, other)
-            object_shared = contrary and _same_object(claim, term, passage, other)
-            enough = 1 if object_shared else min(2, len(context))
-            named = contrary and bool(shared) and _same_verbs(claim, term, passage, other)
-            if not context or len(shared) + named < enough:
+            if not _is_about_same(claim, term, passage, other, contrary=contrary):
                 continue
             own = _in_place(claim, term, stem, evidence) if own is None else own
-            if len(shared) <= own:
+            if max(_fit(claim, term, passage, other), 0) <= own:
                 continue
             if not contrary and not _beside(claim, term, passage, other):
                 continue
-            if _is_no_contrary(claim, term, passage, other):
+            if is_no_contrary(claim, term, passage, other):
                 continue
             if contrary and _negated(stem, claim) != _negated(other.stem, passage):
                 continue
@@ -137,18 +151,41 @@ def _contrary(
     return None
 
 
-def _same_order(claim: Passage, term: Term, passage: Passage, other: Term) -> bool:
-    """Whether "A is less than B" stands for "B is more than A"."""
-    ours = _comparison(claim, term)
-    theirs = _comparison(passage, other)
-    if ours is None or theirs is None or is_reversed(ours, theirs):
+def _is_about_same(
+    claim: Passage, term: Term, passage: Passage, other: Term, *, contrary: bool
+) -> bool:
+    """Whether enough around two words agrees for one to stand where the other does."""
+    context = _context(claim, term)
+    shared = context & _context(passage, other)
+    if contrary and _is_same_frame(claim, term, passage, other):
+        return True
+    enough = 1 if contrary and _same_object(claim, term, passage, other) else min(2, len(context))
+    named = contrary and bool(shared) and _same_verbs(claim, term, passage, other)
+    return bool(context) and len(shared) + named >= enough
+
+
+def _fit(claim: Passage, term: Term, passage: Passage, other: Term) -> int:
+    """How many content words around two words agree; the next one, if it does, counts twice."""
+    following = _following(claim, term)
+    again = following != "" and following == _following(passage, other)
+    return len(_context(claim, term) & _context(passage, other)) + again
+
+
+def _following(passage: Passage, term: Term) -> str:
+    """Stem of the next content word, if no mark or conjunction stands between."""
+    at = bisect_left(passage.terms, term.end, key=_start)
+    if at == len(passage.terms) or _BREAK.search(passage.text, term.end, passage.terms[at].start):
+        return ""
+    return passage.terms[at].stem
+
+
+def _is_same_frame(claim: Passage, term: Term, passage: Passage, other: Term) -> bool:
+    """Whether a short sentence says but the contrary, after the same word: "all were refused"."""
+    if len(passage.terms) > _SHORT or not (term.index and other.index):
         return False
-    return bool(ours.first & theirs.first or ours.last & theirs.last)
-
-
-def _comparison(passage: Passage, term: Term) -> Link | None:
-    links = (link for link in links_of(passage) if link.kind == "size")
-    return next((link for link in links if link.start <= term.start < link.end), None)
+    rest = {t.stem for t in passage.terms if t is not other and t.start != other.start}
+    before = claim.tokens[term.index - 1].folded
+    return rest <= claim.stems and before == passage.tokens[other.index - 1].folded
 
 
 def _is_main_verb(passage: Passage, term: Term) -> bool:
@@ -157,20 +194,6 @@ def _is_main_verb(passage: Passage, term: Term) -> bool:
 
 def _names(passage: Passage) -> frozenset[str]:
     return frozenset(part for name in passage.names for part in name.parts)
-
-
-def _is_no_contrary(claim: Passage, term: Term, passage: Passage, other: Term) -> bool:
-    """Whether two opposites say nothing against each other, each where it stands."""
-    mine, theirs = {term.stem, *term.parts}, {other.stem, *other.parts}
-    if mine | theirs == {"ever", "never"}:
-        return True  # "none has ever" is "it has never"
-    if mine & CONTEST and theirs & CONTEST:
-        return True  # who beat whom is for the check of actors
-    if bool(mine & _WAYS) != bool(theirs & _WAYS):
-        return True  # "drawing down" is no contrary of "strengthen"
-    if mine & _PARTICLES and not _follows_same(claim, term, passage, other):
-        return True
-    return _same_order(claim, term, passage, other)
 
 
 def _same_verbs(claim: Passage, term: Term, passage: Passage, other: Term) -> bool:
@@ -182,30 +205,17 @@ def _same_verbs(claim: Passage, term: Term, passage: Passage, other: Term) -> bo
     )
 
 
-def _follows_same(claim: Passage, term: Term, passage: Passage, other: Term) -> bool:
-    """Whether two particles stand after the same word: "sent off", "sent on"."""
-    left = _neighbours(claim, term)[0]
-    return left != "" and left == _neighbours(passage, other)[0]
-
-
 def _beside(claim: Passage, term: Term, passage: Passage, other: Term) -> bool:
     """Whether two words have the same word right before or right after them."""
-    left, right = _neighbours(claim, term)
-    before, after = _neighbours(passage, other)
+    left, right = neighbours(claim, term)
+    before, after = neighbours(passage, other)
     return left == before or right == after
 
 
 def _same_object(claim: Passage, term: Term, passage: Passage, other: Term) -> bool:
     """Whether the same content word follows right after both: "won promotion", "missed" it."""
-    after = _neighbours(claim, term)[1]
-    return after in claim.stems and after == _neighbours(passage, other)[1]
-
-
-def _neighbours(passage: Passage, term: Term) -> tuple[str, str]:
-    terms = passage.readings
-    at = bisect_left(terms, term.start, key=_start)
-    before = terms[at - 1].stem if at else ""
-    return before, terms[at + 1].stem if at + 1 < len(terms) else ""
+    after = neighbours(claim, term)[1]
+    return after in claim.stems and after == neighbours(passage, other)[1]
 
 
 def _context(passage: Passage, term: Term) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,9 +9,11 @@ from typing import TYPE_CHECKING
 from factcards.card import Finding
 from factcards.verify.align import main_sentences
 from factcards.verify.coreference import anaphors, antecedents
+from factcards.verify.fold import fold
 from factcards.verify.quotations import Quotation
 from factcards.verify.report import not_checked
-from factcards.verify.speech import according_to, speech_verbs
+from factcards.verify.sayings import REACH, Saying, sayings
+from factcards.verify.speech import speech_verbs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from factcards.verify.names import Name
     from factcards.verify.passage import Passage
     from factcards.verify.source import SourceText
+    from factcards.verify.words import Token
 
 _LONGEST_SPEECH = 40  # quotations in a row with one speaker
+_PERSONAL = frozenset({"he", "she"})
 _TERMS = 8  # words in quotation marks between two of them
-_REACH = 60  # code points between a speaker and the verb, roles in commas included
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,6 @@ class Speaker:
     start: int
     end: int
     entity: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Saying:
-    """A speech verb with the place of its subject in a passage."""
-
-    start: int
-    end: int
-    subject: tuple[int, int]
 
 
 def find_speaker(said: Quotation | Sentence, source: SourceText) -> Speaker | None:
@@ -128,7 +121,7 @@ def _continued(said: Quotation, source: SourceText) -> Quotation | None:
     between = source.article.text[before.end : said.start]
     if before.open and sentence.paragraph - other.paragraph == 1:
         return before
-    if sentence.paragraph == other.paragraph and len(between) < 3 * _REACH:
+    if sentence.paragraph == other.paragraph and len(between) < 3 * REACH:
         alone = not source.article.text[sentence.start : said.start].strip("\"“„«»'‘ ")
         return before if alone else None
     return None
@@ -163,7 +156,7 @@ def _speakers(
     entities: Sequence[Entity],
 ) -> Iterator[Speaker]:
     pointers = list(anaphors(passage, passage.lang))
-    for saying in _sayings(passage):
+    for saying in sayings(passage):
         start, end = saying.subject
         named = [(at - passage.start, i) for at, i in here if start <= at - passage.start < end]
         people = [(at, index) for at, index in named if entities[index].kind == "person"]
@@ -175,6 +168,7 @@ def _speakers(
             yield _speaker(entities[index], index, passage.start + at, passage.start + end)
         elif pointer is not None:
             found = antecedents(pointer, passage, here, recent, entities)
+            found.sort(key=lambda i: entities[i].kind != "person")
             if found and _is_mismatch(passage.text[pointer.offset :], entities[found[0]]):
                 continue
             if found and (len(found) == 1 or pointer.home or _stands_out(found, recent)):
@@ -185,7 +179,7 @@ def _speakers(
 
 def _is_mismatch(words: str, entity: Entity) -> bool:
     """Whether "he" or "she" would mean an organisation."""
-    return entity.kind != "person" and words[:4].casefold().rstrip(",. ") in {"he", "she"}
+    return entity.kind != "person" and words[:4].casefold().rstrip(",. ") in _PERSONAL
 
 
 def _stands_out(candidates: Sequence[int], recent: Sequence[Sequence[int]]) -> bool:
@@ -199,83 +193,6 @@ def _speaker(entity: Entity, index: int, start: int, end: int) -> Speaker:
     return Speaker(entity.name, role, start, end, index)
 
 
-def _sayings(passage: Passage) -> Iterator[_Saying]:
-    """Speech verbs outside quotation marks, each with the span of its likely subject."""
-    lang = "en" if passage.lang == "und" else passage.lang
-    text = passage.text
-    verbs = speech_verbs(lang)
-    phrase = according_to(lang)
-    if phrase:
-        for found in re.finditer(rf"(?i)(?<!\w){phrase}\s+", text):
-            stop = _SOURCE_END.search(text, found.end(), found.end() + _REACH)
-            end = stop.start() if stop else len(text)
-            yield _Saying(found.start(), found.end(), (found.end(), min(end, found.end() + _REACH)))
-    for token in passage.tokens:
-        if token.folded not in verbs or _is_quoted(passage, token.start):
-            continue
-        before = _subject_before(text, token.start)
-        after = _subject_after(text, token.end)
-        if (
-            after is not None
-            and token.folded not in _WITH_HEARER
-            and _is_inverted(text, token.start)
-        ):
-            yield _Saying(token.start, token.end, after)
-        elif before is not None:
-            yield _Saying(token.start, token.end, before)
-
-
-def _is_quoted(passage: Passage, at: int) -> bool:
-    return any(start <= at < end for start, end in passage.quoted)
-
-
-_WITH_HEARER = frozenset({"told", "tells", "telling"})  # whom they are told stands after them
-_AUXILIARY = re.compile(r"\s(?:a|ha|hat|had|has|have|hatte|heeft)\s*$", re.IGNORECASE)
-
-
-def _is_inverted(text: str, at: int) -> bool:
-    """Whether what comes before the verb is the speech: '..., said Macron'."""
-    before = _AUXILIARY.sub("", text[max(0, at - _REACH) : at]).rstrip()
-    return not before or before[-1] in ',"”’»?!“'
-
-
-_SOURCE_END = re.compile(r"[,;:.]\s|$")
-_CLAUSE_MARKS = ('"', "”", "»", ";", ". ", ": ", " that ")
-
-
-def _subject_before(text: str, at: int) -> tuple[int, int] | None:
-    head = text[max(0, at - 2 * _REACH) : at]
-    cut = max((head.rfind(mark) + len(mark) for mark in _CLAUSE_MARKS if mark in head), default=0)
-    pieces = head[cut:].split(",")
-    # A role between commas belongs to the subject: "Macron, the French president, said".
-    apposed = not pieces[-1].strip() and len(pieces[:-1]) > 1
-    subject = pieces[-3:] if apposed else pieces[-1:]
-    start = at - len(",".join(subject))
-    if apposed and _INSERTION.match(subject[-2]):
-        # Not a role but a circumstance: "Richardson, via USA Today, said".
-        return (start, start + len(subject[0])) if subject[0].strip() else None
-    links = [
-        subject[0].rfind(link) + len(link) for link in (" and ", " but ") if link in subject[0]
-    ]
-    start += max(links, default=0)
-    return (start, at) if text[start:at].strip(" ,") else None
-
-
-_INSERTION = re.compile(
-    r"\s*(?:via|through|in|on|at|from|with|by|after|before|during|citing|speaking|according)\b",
-    re.IGNORECASE,
-)
-_SUBJECT_END = re.compile(
-    r"[,;:.\"“”»]|\s(?:in|on|at|after|during|when|as|to|that|while)\s|$", re.IGNORECASE
-)
-
-
-def _subject_after(text: str, at: int) -> tuple[int, int] | None:
-    stop = _SUBJECT_END.search(text, at, at + _REACH)
-    end = min(stop.start() if stop else len(text), at + _REACH)
-    return (at, end) if text[at:end].strip() else None
-
-
 def check_attribution(
     claim: Passage, evidence: Sequence[Passage], source: SourceText
 ) -> Iterator[Finding]:
@@ -287,18 +204,20 @@ def check_attribution(
     if not speech_verbs(claim.lang):
         yield not_checked("attribution", "attribution", claim.lang)
         return
-    spoken = [_named_speaker(claim, saying) for saying in _sayings(claim)]
+    spoken = [_named_speaker(claim, saying) for saying in sayings(claim)]
     names = [name for name in spoken if name is not None]
     if not names:
         return
+    yield from _told_by_the_text(names[0], claim, evidence, source)
     told = main_sentences(claim, evidence)
     speakers = {s.entity: s for p in told for s in speakers_of(p, source)}
     if not speakers:
+        yield from _nobody(names, claim, told, source)
         return
     given = {
         part
         for passage in told
-        for saying in _sayings(passage)
+        for saying in sayings(passage)
         for name in passage.names
         if saying.subject[0] <= name.start < saying.subject[1]
         for part in name.parts
@@ -320,18 +239,75 @@ def check_attribution(
         )
 
 
+def _told_by_the_text(
+    name: Name, claim: Passage, evidence: Sequence[Passage], source: SourceText
+) -> Iterator[Finding]:
+    """Whether the article's own words are given as somebody's speech, in quotation marks."""
+    if not source.quotations:  # a transcript, which has no marks
+        return
+    for start, end in claim.quoted:
+        words = claim.text[start:end]
+        if Quotation(start, end, 0, words).speech:
+            needle = fold(words).text.strip(" .,;:!?\"'")
+            places = ((p, p.folded.find(needle)) for p in evidence)
+            found = [(p, at[0] + p.start, at[1] + p.start) for p, at in places if at]
+            if found and not any(_is_said(p, start, end, source) for p, start, end in found):
+                yield Finding(
+                    kind="attribution",
+                    severity="unsupported",
+                    claim=words,
+                    span=(found[0][1], found[0][2]),
+                    message=f"the claim has {name.text} say “{words}”; in the article it is "
+                    "not speech",
+                )
+
+
+def _is_said(passage: Passage, start: int, end: int, source: SourceText) -> bool:
+    past = bisect_left(source.quotations, end, key=lambda quotation: quotation.start)
+    quoted = any(q.end > start for q in source.quotations[max(0, past - 1) : past])
+    return quoted or any(True for _ in sayings(passage))
+
+
+def _nobody(
+    names: Sequence[Name], claim: Passage, told: Sequence[Passage], source: SourceText
+) -> Iterator[Finding]:
+    """Whether a company is said to say what somebody whom the article does not name says."""
+    pointers = ((p, t) for p in told for t in p.tokens if t.folded in _PERSONAL and _speaks(t, p))
+    passage, token = next(pointers, (None, None))
+    if passage is None or token is None:
+        return
+    for name in names:
+        meant = source.entities_named(source.settled(name, claim.text))
+        if not meant or not all(source.entities[i].is_body for i in meant):
+            continue
+        yield Finding(
+            kind="attribution",
+            severity="contradiction",
+            claim=name.text,
+            span=(passage.start + token.start, passage.start + token.end),
+            message=f"the claim has {name.text} say this; in the article “{token.text}” says it",
+        )
+
+
+def _speaks(token: Token, passage: Passage) -> bool:
+    return any(s.subject[0] <= token.start < s.subject[1] for s in sayings(passage))
+
+
 def speakers_of(passage: Passage, source: SourceText) -> Iterator[Speaker]:
     """Who speaks in a sentence, by its own words or as part of a longer quotation."""
     yield from source.speakers.get(passage.number, ())
     end = passage.start + len(passage.text)
-    for quotation in source.quotations:
-        if quotation.speech and quotation.start < end and passage.start < quotation.end:
+    past = bisect_left(source.quotations, end, key=lambda quotation: quotation.start)
+    for quotation in reversed(source.quotations[:past]):
+        if quotation.end <= passage.start:
+            break
+        if quotation.speech:
             speaker = find_speaker(quotation, source)
             if speaker is not None:
                 yield speaker
 
 
-def _named_speaker(claim: Passage, saying: _Saying) -> Name | None:
+def _named_speaker(claim: Passage, saying: Saying) -> Name | None:
     start, end = saying.subject
     names = [name for name in claim.names if start <= name.start < end]
     return names[-1] if names else None

@@ -101,7 +101,7 @@ def _conflict(ours: Zone, zone: Zone, claim: Passage, source: SourceText) -> str
     if kind:
         return f"the article says this of {kind}{place(zone.passage)}"
     rate = rate_of(ours)
-    if rate and not rate_of(zone) and rate not in zone.clause.predicate:
+    if rate and rate not in zone.clause.predicate and not _is_rated(zone):
         return f"the article has {zone.quantity.text}{place(zone.passage)}, not by the {rate}"
     for rival, comparable in _rivals(ours, zone, claim, source):
         if (
@@ -112,6 +112,17 @@ def _conflict(ours: Zone, zone: Zone, claim: Passage, source: SourceText) -> str
             other = "" if rival.passage is zone.passage else place(rival.passage)
             return f"the article says {said}; of this it says {rival.quantity.text}{other}"
     return None
+
+
+def _is_rated(zone: Zone) -> bool:
+    """Whether a number, or one of its unit that it goes with, is by something: "to 12p a share"."""
+    continues = zone.clause.verb_at == zone.clause.end  # ", from 10.5p"
+    return any(
+        rate_of(other) is not None
+        for other in zones_of(zone.passage)
+        if same_unit(other.quantity.unit, zone.quantity.unit)
+        and (continues or other.clause is zone.clause)
+    )
 
 
 def _rivals(

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from factcards.card import Finding
+from factcards.verify.align import carried_terms
 from factcards.verify.links import Link, is_reversed, links_of
 from factcards.verify.nearby import place
 from factcards.verify.report import not_checked
@@ -14,6 +15,7 @@ from factcards.verify.stopwords import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from factcards.card import Severity
     from factcards.verify.passage import Passage
     from factcards.verify.source import SourceText
 
@@ -37,18 +39,22 @@ _TELLING = listed(
     why therefore hence thus so stem stems stemmed driven drove drives push pushed boosted boost
     help helped helps helping force forced forces forcing mean means meant meaning allow allowed
     allowing allows explain explained explains thereby consequently accordingly effect effects
-    impact given fuelled fueled contribute contributed contributes contributing factor hit hurt
-    weighed brought linked enabled responsible blow suffered made amid concern concerns
-    fear fears worry worries risk risks"""
+    impact given brought fuelled fueled contribute contributed contributes contributing factor
+    hit hurt weighed linked enabled responsible blow suffered made amid concern concerns citing
+    cited fear fears worry worries risk risks protect avoid response"""
 )
+_VAGUE = 1  # content words of a cause that only points back: "this", "the decision"
+_OF_THINGS = frozenset({"due to", "owing to", "because of", "on account of", "thanks to"})
 _HEDGES = listed("may might could perhaps possibly probably")
 _PLAIN = listed(
-    """because due owing thanks result results resulted consequence cause caused causes led
+    """because due owing thanks resulted consequence cause caused causes led
     triggered prompted sparked blame blamed blames attributed therefore consequently"""
 )
 _BY = re.compile(
     r"\w(?:ed|en|wn|ld|lt|pt|ut|it)\s(?:\w+\s)?by\s|\b(?:for|after|by)\s\w+ing\b|,\s(?:as|since)\s"
     r"|\bas\s(?:an?|the|its?|they|he|she|new|more|fewer|some|many)\s"
+    r"|\bas\s[\w-]+\s[\w-]+ed\b"
+    r"|\b(?:results?|brought)\s(?:in|from|about)\b|\bas a result\b|\bgiven\s(?:the|its|that)\b"
     r"|\bon the back of\b",
     re.IGNORECASE,
 )
@@ -85,15 +91,37 @@ def check_causes(
                 )
                 return
     for link in ours:
-        causes, effects = _holders(link.first, evidence), _holders(link.last, evidence)
-        both = [passage for passage in causes if passage in effects]
-        if causes and effects and not both:
-            # Pieced together: only a plain word of cause in one may refer to the other.
-            told = any(token.folded in _PLAIN for p in (*causes, *effects) for token in p.tokens)
-        else:
-            told = any(_tells_cause(passage) for passage in both or causes or evidence)
-        if not told:
-            yield _invented(link.words)
+        if _is_told(claim, link, evidence):
+            continue
+        severity: Severity = "unsupported"
+        if link.words.casefold() in _OF_THINGS and any(_follows(link, p) for p in evidence):
+            severity = "note"  # "because of the fire" where it was "after the fire"
+        yield _invented(link.words, severity)
+
+
+def _follows(link: Link, passage: Passage) -> bool:
+    """Whether a sentence puts the same two things in the same order in time."""
+    return any(
+        theirs.kind == "time" and theirs.first & link.first and theirs.last & link.last
+        for theirs in links_of(passage)
+    )
+
+
+def _is_told(claim: Passage, link: Link, evidence: Sequence[Passage]) -> bool:
+    """Whether the evidence has some word of cause where it tells of what the claim links."""
+    causes, effects = _holders(link.first, evidence), _holders(link.last, evidence)
+    both = [passage for passage in causes if passage in effects]
+    if link.words.casefold() in _OF_THINGS or min(len(link.first), len(link.last)) <= _VAGUE:
+        # "Due to concerns": a summary names so what the article tells at length.
+        return any(_tells_cause(passage) for passage in both or causes or evidence)
+    if causes and effects and not both:
+        # Pieced together: only a plain word of cause in one may refer to the other.
+        return any(_points_to(passage, link.first) for passage in (*causes, *effects))
+    # What is told in other words has some word in common.
+    missing = [half for half, found in ((link.first, causes), (link.last, effects)) if not found]
+    return any(_tells_cause(passage) for passage in both or causes or effects or evidence) and all(
+        any(_touches(claim, half, passage) for passage in evidence) for half in missing
+    )
 
 
 def _is_hedged(claim: Passage, link: Link) -> bool:
@@ -105,6 +133,20 @@ def _is_hedged(claim: Passage, link: Link) -> bool:
 def _holders(words: frozenset[str], evidence: Sequence[Passage]) -> list[Passage]:
     """The sentences that have most of some words."""
     return [p for p in evidence if len(words & p.stems) * 2 >= len(words)]
+
+
+def _points_to(passage: Passage, cause: frozenset[str]) -> bool:
+    """Whether a plain word of cause may refer to this one, and not just to one of its own."""
+    if not any(token.folded in _PLAIN for token in passage.tokens):
+        return False
+    own = [link.first for link in links_of(passage) if link.kind == "cause"]
+    return not own or any(len(first) <= _VAGUE or first & cause for first in own)
+
+
+def _touches(claim: Passage, half: frozenset[str], passage: Passage) -> bool:
+    """Whether a sentence has a word of what the claim links, or one like it."""
+    carried = carried_terms(claim, [passage])
+    return any(share for term, share in zip(claim.terms, carried, strict=True) if term.stem in half)
 
 
 def _tells_cause(passage: Passage) -> bool:
@@ -123,10 +165,10 @@ def _invented_abroad(claim: Passage, lang: str, evidence: Sequence[Passage]) -> 
         yield _invented(found.group())
 
 
-def _invented(words: str) -> Finding:
+def _invented(words: str, severity: Severity = "unsupported") -> Finding:
     return Finding(
         kind="cause",
-        severity="unsupported",
+        severity=severity,
         claim=words,
         message=f"the claim says “{words}”; the evidence tells no cause",
     )

@@ -20,12 +20,13 @@ from factcards.verify.endpoints import check_endpoints
 from factcards.verify.figures import check_figures
 from factcards.verify.identity import check_names
 from factcards.verify.modality import check_modality
+from factcards.verify.parts import check_parts
 from factcards.verify.passage import Passage
 from factcards.verify.polarity import check_polarity
 from factcards.verify.quantifiers import check_quantifiers
 from factcards.verify.quotations import check_quotations
 from factcards.verify.reference import check_reference
-from factcards.verify.report import Report
+from factcards.verify.report import Report, gather_unchecked
 from factcards.verify.support import SCARCELY, check_support, support
 from factcards.verify.swaps import check_swaps
 
@@ -42,11 +43,13 @@ _MOST_EVIDENCE = 5  # sentences
 _ALIGNED = 4  # ... before those that only add a name or a number
 _WIDEST = 8  # ... for a claim without citations, which may sum up a whole article
 _AMPLE = 0.9  # support at which no further sentences are tried
+_PLAINLY = 0.2  # support by which sentences that contradict a claim are more about it
 _COST = 0.05  # support that a further sentence of evidence must be worth
 
 
 CHECKS: tuple[Check, ...] = (
     check_figures,
+    check_parts,
     check_bindings,
     check_cohesion,
     check_endpoints,
@@ -129,7 +132,7 @@ def verify_claim(claim: str, source: SourceText, cited: Sequence[int] = ()) -> R
     return Report(
         claim=claim,
         verdict=trial.verdict,
-        findings=(*trial.findings, *notes),
+        findings=gather_unchecked((*trial.findings, *notes)),
         evidence=tuple(_evidence(passage, source, trial.numbers)),
         realigned=realigned,
         score=trial.score,
@@ -153,11 +156,19 @@ def _best_trial(
             break
     if not trials:
         return None, False
-    # Nothing verifies it: keep the citation unless other sentences are plainly more about it.
     best = max(trials, key=lambda trial: trial.rank)
+    if best.verdict == "verified":
+        best = _outdone(best, trials)
+    # Nothing verifies it: keep the citation unless other sentences are plainly more about it.
     if first is not None and best.verdict != "verified" and best.score < first.score + 0.15:
         best = first
     return best, bool(cited) and not set(cited) <= set(best.numbers)
+
+
+def _outdone(best: _Trial, trials: Sequence[_Trial]) -> _Trial:
+    """The trial that contradicts a claim on sentences plainly more about it, if there is one."""
+    rivals = [t for t in trials if t.verdict == "contradicted" and t.score >= best.score + _PLAINLY]
+    return max(rivals, key=lambda trial: trial.rank, default=best)
 
 
 def _choices(

@@ -25,7 +25,7 @@ _EVENING = frozenset(
 # The names of the groups begin with what they hold: (h)our, (m)inute, (p)art of the day, or
 # that it is half past.
 _TIME = re.compile(
-    rf"{_LEFT}(?P<h>{_HOUR})(?:[:.](?P<m>{_MINUTES}))?\s?(?P<half>[ap])\.?\s?m\b\.?"
+    rf"{_LEFT}(?P<h>{_HOUR})(?:[:.](?P<m>{_MINUTES}))?\s?(?P<half>[ap])(?:\.\s?m\b\.?|\s?m\b)"
     rf"|{_LEFT}(?P<h2>{_HOUR})[:.](?P<m2>{_MINUTES})\s(?:Uhr|uur)\b"
     rf"|{_LEFT}(?P<h3>{_HOUR})\s(?:Uhr|uur(?=\s)|o['’]clock)(?:\s(?P<m3>{_MINUTES})\b)?"
     rf"|{_LEFT}(?P<h4>{_HOUR})\s?(?:h|heures)\s?(?P<m4>{_MINUTES})\b"

@@ -53,7 +53,7 @@ def check_comparisons(
 
 def _other_side(claim: Passage, evidence: Sequence[Passage]) -> Iterator[Finding]:
     ours = dict(_sides(claim))
-    if len(ours) != 1 or claim.denials:
+    if len(ours) != 1 or claim.denials or any(token.folded == "not" for token in claim.tokens):
         return
     ((side, token),) = ours.items()
     for passage in evidence:

@@ -19,7 +19,7 @@ _PLENTY = 4  # words that make a claim one about a clause without its verb
 _CONDITIONAL = listed(
     """if unless would could may might provided should depend depends depending condition
     conditions conditional until once case without when after whether threatened threatens
-    warned warns unlikely likely otherwise else"""
+    warned warns unlikely likely otherwise else due expected scheduled planned"""
 )
 _ASKING = listed(
     """ask asked asks asking see seen know known knew wonder wondered wonders unclear decide decided

@@ -11,6 +11,7 @@ CONTRARIES = """
         save rescue spare conserve salvage | waste squander spend kill destroy lose
         lead led leading head guide | trail follow lag chase
         send sent dispatch transmit ship mail | receive received get
+        sell sold | keep kept retain
         pay paid repay settle | owe owed default withhold
         give grant award donate provide hand | take deny withhold deprive receive
         lend | borrow
@@ -30,7 +31,11 @@ CONTRARIES = """
         brother father son husband uncle nephew grandfather king prince actor | sister mother
             daughter wife aunt niece grandmother queen princess actress
         noisy loud | quiet silent
-        next | previous last
+        next following subsequent | previous last preceding
+        early earlier | late later
+        preserve keep save spare | demolish raze tear bulldoze scrap
+        support back | fight combat
+        agree consent approve | object
         wet rainy damp soaked | dry arid parched
         deep | shallow
         wide broad | narrow
@@ -73,7 +78,7 @@ CONTRARIES = """
         known famous well-known familiar identified | unknown obscure unidentified anonymous
         tell truth truthful honest true real genuine authentic | lie lied false fake forged
             counterfeit dishonest untrue
-        trust believe | distrust doubt suspect disbelieve
+        trust believe | distrust doubt disbelieve
         certain sure | uncertain doubtful unsure
         agree unanimous unanimously | disagree divided
         friend friendly cordial warm | hostile enemy icy cold

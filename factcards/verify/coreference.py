@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from factcards.verify.names import plain
-from factcards.verify.roles import is_role, may_stand_for, role_words
+from factcards.verify.roles import is_hour, is_role, may_stand_for, role_words
 from factcards.verify.stopwords import listed
 from factcards.verify.territories import territory
 
@@ -40,6 +40,7 @@ _NEUTRAL = {
 }  # fmt: skip
 # In these a subject that is known is not said at all.
 _DROPS_SUBJECT = frozenset({"es", "it", "pt", "ro", "ja", "ko", "zh", "ar", "pl", "cs", "el", "tr"})
+_ENGLISH_DETERMINERS = listed("the this that his her its their")
 _DETERMINERS = listed(
     """the this that his her its their der die das dem den dieser diese le la l' les ce cette el
     los esta este il lo questo questa o a as os este esta de het deze dit"""
@@ -114,10 +115,11 @@ def resolve(
 
 def anaphors(sentence: Passage, lang: str) -> Iterator[Anaphor]:
     """Pronouns and role nouns in a sentence that mean a person named elsewhere."""
-    return islice(_anaphors(sentence.tokens, lang), _MOST)
+    return islice(_anaphors(sentence, lang), _MOST)
 
 
-def _anaphors(tokens: Sequence[Token], lang: str) -> Iterator[Anaphor]:
+def _anaphors(sentence: Passage, lang: str) -> Iterator[Anaphor]:
+    tokens = sentence.tokens
     masculine = _MASCULINE.get(lang, _MASCULINE["en"]).split()
     feminine = _FEMININE.get(lang, _FEMININE["en"]).split()
     roles = role_words(lang)
@@ -127,7 +129,10 @@ def _anaphors(tokens: Sequence[Token], lang: str) -> Iterator[Anaphor]:
         elif token.folded in feminine:
             yield Anaphor(token.start, "", "f", "")
         elif plain(token.folded) in roles and not (
-            _is_title(tokens, index) or _ends_a_name(tokens, index, lang)
+            is_hour(token.text, tokens[index - 1].text if index else "")
+            or _is_title(tokens, index)
+            or _ends_a_name(tokens, index, lang)
+            or _is_named(sentence, token.end)
         ):
             determined, home = _determiner(tokens, index, lang)
             if determined:
@@ -148,6 +153,9 @@ def antecedents(
 ) -> list[int]:
     """Entities that an anaphor may mean, most likely first.
 
+    A role noun means only those to whom the article gives such a role: "the mayor" is not
+    whoever was named last.
+
     Args:
         anaphor: The pronoun or role noun.
         sentence: Its sentence.
@@ -161,13 +169,20 @@ def antecedents(
         if offset < sentence.start + anaphor.offset and entities[index].kind == "person"
     ]
     if anaphor.noun:
-        fitting = _by_role(anaphor, chain(before, *recent[: -_HORIZON - 1 : -1]), entities)
-        if fitting:
-            return fitting
+        return _by_role(anaphor, chain(before, *recent[: -_HORIZON - 1 : -1]), entities)
     for people in [before, *recent[: -_REACH - 1 : -1]]:
         fitting = [i for i in dict.fromkeys(people) if _agrees(anaphor, entities[i])]
         if fitting:
             return fitting
+    return []
+
+
+def _unintroduced(recent: Sequence[Sequence[int]], entities: Sequence[Entity]) -> list[int]:
+    """The last people of whom the article gives no role, whom a role noun may mean as well."""
+    for people in recent[: -_REACH - 1 : -1]:
+        found = [i for i in dict.fromkeys(people) if not entities[i].roles]
+        if found:
+            return found
     return []
 
 
@@ -185,7 +200,7 @@ def _resolve_one(
         found = antecedents(anaphor, sentence, here, recent, entities)
         sure = [index for index in found if entities[index].kind == "person"] or found
         meant.update(sure[:1])
-        possible.update(found)
+        possible.update(found or _unintroduced(recent, entities))
     people_here = any(entities[index].kind == "person" for _, index in here)
     if lang in _DROPS_SUBJECT and not people_here and not meant and recent:
         meant.update(recent[-1][:1])
@@ -218,6 +233,15 @@ def _is_title(tokens: Sequence[Token], index: int) -> bool:
     )
 
 
+def _is_named(sentence: Passage, end: int) -> bool:
+    """Whether a name in commas follows: "the mayor, Joan Bell,"."""
+    text = sentence.text
+    if text[end : end + 2] != ", ":
+        return False
+    name = next((name for name in sentence.names if name.start == end + 2), None)
+    return name is not None and text[name.end : name.end + 1] in {",", ".", ";", ":", ")"}
+
+
 def _ends_a_name(tokens: Sequence[Token], index: int, lang: str) -> bool:
     """Whether a role word is the end of a longer name: "the Sioux Falls Argus Leader"."""
     if lang == "de" or index == 0:  # German writes every noun with a capital
@@ -226,19 +250,24 @@ def _ends_a_name(tokens: Sequence[Token], index: int, lang: str) -> bool:
     return (
         tokens[index].text[0].isupper()
         and before.text[0].isupper()
-        and before.folded not in _DETERMINERS
+        and before.folded not in _determiners(lang)
         and territory(plain(before.folded), lang) is None
         and not is_role(plain(before.folded), plain(tokens[index].folded), lang)
     )
 
 
+def _determiners(lang: str) -> frozenset[str]:
+    return _ENGLISH_DETERMINERS if lang in {"en", "und"} else _DETERMINERS
+
+
 def _determiner(tokens: Sequence[Token], index: int, lang: str) -> tuple[bool, str]:
     home = ""
+    determiners = _determiners(lang)
     for back in range(1, 5):
         if index - back < 0:
             break
         token = tokens[index - back]
-        if token.folded in _DETERMINERS:
+        if token.folded in determiners:
             return True, home
         word = plain(token.folded)
         home = territory(word, lang) or home

@@ -22,6 +22,7 @@ __all__ = ["DateMention", "check_dates", "find_dates"]
 
 _HALF_YEAR = 190  # days within which a date without a year is taken to lie
 _WEEK = 7
+_BESIDE = 2  # characters between a weekday and its date
 
 
 def check_dates(
@@ -63,12 +64,26 @@ def _finding(
     span = None
     if rival is not None:
         other, passage = rival
-        span = (passage.start + other.start, passage.start + other.end)
-        message = f"the article says {other.text}{place(passage)}; the claim says {mention.text}"
+        start, end = _whole(other, passage)
+        span = (passage.start + start, passage.start + end)
+        said = passage.text[start:end]
+        message = f"the article says {said}{place(passage)}; the claim says {mention.text}"
     else:
         severity = "note" if _is_loose(mention) else "unsupported"
         message = f"the claim says {mention.text}; {silent(evidence, 'date')}"
     return Finding(kind="date", severity=severity, claim=mention.text, span=span, message=message)
+
+
+def _whole(mention: DateMention, passage: Passage) -> tuple[int, int]:
+    """The span of a date with the weekday before it, or of a weekday with its date."""
+    same = [m for m in passage.dates if m.date == mention.date]
+    beside = [
+        m
+        for m in same
+        if 0 <= m.start - mention.end <= _BESIDE or 0 <= mention.start - m.end <= _BESIDE
+    ]
+    spans = [mention, *beside]
+    return min(m.start for m in spans), max(m.end for m in spans)
 
 
 def _is_loose(mention: DateMention) -> bool:

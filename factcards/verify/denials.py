@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from factcards.verify.negations import (
     DECLINING,
     ENDING,
     LIGHT,
+    REFUSING,
     UNSPACED_CUES,
     UNSPACED_EXCEPTIONS,
     Negations,
     affirming,
     negations,
 )
-from factcards.verify.predicates import is_verb
+from factcards.verify.predicates import PRONOUNS, is_verb
+from factcards.verify.stopwords import listed
+from factcards.verify.withdrawals import find_withdrawals, verb_of
+from factcards.verify.words import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +32,17 @@ if TYPE_CHECKING:
 
 _FOCUS = 3  # content words after a cue that it surely bears on
 _MOST = 40  # denials of one sentence that are looked at
+_ITEM = 5  # words of one item of a list
+# One or several items up to the last one's "or".
+_ITEMS = re.compile(
+    r"(?:[\w’'-]+\s){0,3}[\w’'-]+(?:,\s(?:[\w’'-]+\s){0,3}[\w’'-]+){0,4},?\s(?:or|nor)\s"
+)
+# Verbs that deny what a "that" after them tells.
+_COMPLEMENTED = listed(
+    """deny denied denies denying dispute disputed disputes mean think believe expect accusation
+    charge claim allegation suggestion report rumour notion idea true correct case claims charges
+    accusations allegations suggestions reports rumours"""
+)
 _CLAUSE_END = re.compile(r"[,;:()–—。、，；：!?؟،\"“”«»]|\.\s")
 
 
@@ -42,6 +57,7 @@ class Denial:
         focus: Stems of the content words it surely bears on, nearest first.
         scope: Stems of all content words of its clause part.
         contrast: Whether "but" follows with what is true instead.
+        withdrawn: Whether it is a plan given up or a report called false.
     """
 
     cue: str
@@ -50,6 +66,7 @@ class Denial:
     focus: tuple[str, ...]
     scope: tuple[str, ...]
     contrast: bool
+    withdrawn: bool = False
 
 
 def find_denials(passage: Passage) -> tuple[Denial, ...]:
@@ -59,7 +76,24 @@ def find_denials(passage: Passage) -> tuple[Denial, ...]:
     rules = negations(passage.lang)
     if rules is None:
         return ()
-    return tuple(islice(_denials(passage, rules), _MOST))
+    found = _denials(passage, rules)
+    if passage.lang in {"en", "und"}:
+        found = chain(found, _withdrawals(passage, rules))
+    return tuple(sorted(islice(found, _MOST), key=lambda denial: denial.start))
+
+
+def _withdrawals(passage: Passage, rules: Negations) -> Iterator[Denial]:
+    """Plans given up and reports called false, as denials of what they tell."""
+    tokens = passage.tokens
+    for first, past, stop in find_withdrawals(passage.text, tokens):
+        end = tokens[stop].start if stop else _clause_end(passage, first, past, rules)[0]
+        start, last = tokens[first].start, tokens[past - 1].end
+        terms = [t for t in passage.terms if last <= t.start < end]
+        verbs = [verb_of(t.text.casefold()) for t in terms]
+        scope = tuple(stem(v, "en") if v else t.stem for v, t in zip(verbs, terms, strict=True))
+        if scope:
+            cue = passage.text[start:last]
+            yield Denial(cue, start, last, scope[:_FOCUS], scope, contrast=False, withdrawn=True)
 
 
 def _denials(passage: Passage, rules: Negations) -> Iterator[Denial]:
@@ -71,6 +105,31 @@ def _denials(passage: Passage, rules: Negations) -> Iterator[Denial]:
         if size and not _is_elliptical(passage, index + size):
             yield _denial(passage, index, index + size, rules)
         index += max(size, 1)
+
+
+@lru_cache(maxsize=1024)
+def find_refusals(passage: Passage) -> tuple[tuple[Denial, str], ...]:
+    """Words that say no without being a negation, with what they are said of (English).
+
+    The scope is the whole clause: "dropped the plan", "the plan was dropped". Beside each stands
+    its stem.
+    """
+    rules = negations(passage.lang)
+    if rules is None or passage.lang not in {"en", "und"}:
+        return ()
+    found: list[tuple[Denial, str]] = []
+    tokens = passage.tokens
+    for index, token in enumerate(tokens):
+        if token.folded not in REFUSING or len(found) == _MOST:
+            continue
+        stop, contrast = _clause_end(passage, index, index + 1, rules)
+        start = _clause_start(passage.text, tokens, index, rules)
+        inside = [t for t in passage.terms if start <= t.start < stop and t.index != index]
+        after = [t.stem for t in inside if t.index > index]
+        scope = tuple(t.stem for t in inside)
+        refusal = Denial(token.text, token.start, token.end, tuple(after[:_FOCUS]), scope, contrast)
+        found.append((refusal, stem(token.folded, "en")))
+    return tuple(found)
 
 
 def _is_elliptical(passage: Passage, past: int) -> bool:
@@ -92,8 +151,15 @@ def _cue_at(tokens: Sequence[Token], index: int, rules: Negations) -> int:
         after = tokens[index + 1].folded if index + 1 < len(tokens) else ""
         if folded in DECLINING:
             return int(after == "to")
+        if folded in {"lack", "failure"} and after == "of" and _is_before_verb(tokens, index):
+            return 0  # "a lack of rain led to the ban" denies no ban
         return int(folded not in ENDING or after.endswith("ing"))
     return 1 if folded in rules.cues or folded.endswith("n't") else 0
+
+
+def _is_before_verb(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a noun with "of" is what its clause tells of: a verb follows soon after."""
+    return any(is_verb(tokens, place) for place in range(index + 2, min(index + 6, len(tokens))))
 
 
 def _is_attributive(tokens: Sequence[Token], index: int) -> bool:
@@ -130,7 +196,9 @@ def _denial(passage: Passage, first: int, past: int, rules: Negations) -> Denial
         heavy = [t for t in after if t.text.casefold() not in LIGHT] or after
         focus, scope = heavy[:_FOCUS], after
         if not after:
-            focus = scope = [t for t in passage.terms if t.end <= tokens[first].start][-2:]
+            start = _clause_start(text, tokens, first, rules)
+            before = [t for t in passage.terms if t.end <= tokens[first].start]
+            focus = scope = ([t for t in before if t.start >= start] or before)[-2:]
     return Denial(
         text[tokens[first].start : end], tokens[first].start, end,
         tuple(t.stem for t in focus), tuple(t.stem for t in scope), contrast,
@@ -165,9 +233,14 @@ def _clause_end(passage: Passage, first: int, past: int, rules: Negations) -> tu
 def _goes_on(text: str, tokens: Sequence[Token], first: int, place: int, between: str) -> bool:
     """Whether a denial bears on what follows a break too (English).
 
-    "No version in which it works"; "not in the third, a coral".
+    "No version in which it works"; "not in the third, a coral"; "did not deny that it fell";
+    "rejects the charge that it lied"; "no rain, wind or snow".
     """
     word = tokens[place].folded
+    if word == "that" and not _COMPLEMENTED.isdisjoint(t.folded for t in tokens[place - 3 : place]):
+        return True
+    if (between.strip() == "," or word in {"or", "nor"}) and _is_listed(text, tokens, place):
+        return True
     if word in {"which", "that", "where", "who"} and not _CLAUSE_END.search(between):
         return tokens[first].folded in {"no", "nobody", "nothing", "none"}
     if between.strip() != "," or word not in {"a", "an"}:
@@ -178,6 +251,24 @@ def _goes_on(text: str, tokens: Sequence[Token], first: int, place: int, between
         if is_verb(tokens, index):
             return False
     return True
+
+
+def _is_listed(text: str, tokens: Sequence[Token], place: int) -> bool:
+    """Whether what follows a comma or an "or" is but another item: a few words, and no verb."""
+    start = place + (tokens[place].folded in {"or", "nor"})
+    if (
+        tokens[place].folded not in {"or", "nor"}
+        and _ITEMS.match(text, tokens[place].start) is None
+    ):
+        return False
+    for index in range(start, min(start + _ITEM, len(tokens))):
+        if index > start and _CLAUSE_END.search(text[tokens[index - 1].end : tokens[index].start]):
+            return True
+        if is_verb(tokens, index) or tokens[index].folded in PRONOUNS:
+            return False
+        if tokens[index].folded in {"or", "nor"}:
+            return True
+    return start < len(tokens)
 
 
 def _clause_start(text: str, tokens: Sequence[Token], first: int, rules: Negations) -> int:
@@ -210,7 +301,7 @@ def _unspaced_denials(passage: Passage) -> Iterator[Denial]:
             for t in passage.terms
             if (start <= t.start and t.end <= found.end() if precedes else t.start >= found.end())
             and t.end <= stop
-        ]
+        ] or [t for t in passage.terms if start <= t.start and t.end <= found.start()]
         near = list(reversed(terms)) if precedes else terms
         yield Denial(
             found.group(), found.start(), found.end(),

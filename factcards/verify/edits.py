@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from factcards.card import Finding
 from factcards.verify.lexicon import akin, antonyms_of, related
+from factcards.verify.modals import is_looking_back
 from factcards.verify.nearby import place
 from factcards.verify.predicates import is_verb
 from factcards.verify.report import not_checked
@@ -35,7 +36,9 @@ _HEDGES = listed(
     reportedly allegedly apparently potentially maybe planned due should"""
 )
 _CONTRASTS = listed("but rather instead")
-_FUTURE = listed("will shall would due planned expected supposed should")
+_DUTIES = listed("must cannot can't")  # "may not rise" is "must not rise"
+# The present may tell these: "can choose" is "choose".
+_FUTURE = listed("will shall would due planned expected supposed should can")
 _AMOUNTS = listed(
     """all every each both neither either half most some many few several any always often
     sometimes rarely seldom never mostly mainly chiefly largely partly entirely exclusively only
@@ -101,13 +104,16 @@ def _judge(
     kind: str | None = None
     severity: Severity = "contradiction"
     bare = not any(t.content for t in (*told, *given))
-    if bare and _negated(said) != _negated(had) and _denies(claim) != _denies(passage):
+    hedges = _hedges(passage, given)
+    if bare and _negated(said) != _negated(had) and len(claim.denials) != len(passage.denials):
         kind = "negation"
     elif (
-        had & _HEDGES
-        and not said & _HEDGES
+        hedges
+        and not _hedges(claim, told)
+        and not said & _DUTIES
+        and not _both_deny(claim, told, passage, given)
         and not _is_joined(given, passage)
-        and _is_firmer(had, [*told, *([after] if after else [])])
+        and _is_firmer(hedges, [*told, *([after] if after else [])])
     ):
         kind = "modality"
     elif _amount_changed(said, had) and not _has_more_amounts(passage, said, had):
@@ -129,13 +135,26 @@ def _judge(
     )
 
 
-def _denies(passage: Passage) -> int:
-    """How many negations a text has: one that has only moved changes nothing here."""
-    return sum(_negated({token.folded}) for token in passage.tokens)
+def _hedges(passage: Passage, words: Sequence[Term]) -> set[str]:
+    """The hedges among words of a text; neither the month of May nor a "would" that looks back."""
+    return {
+        term.text.casefold()
+        for term in words
+        if term.text.casefold() in _HEDGES
+        and not (term.index and term.text[0].isupper())
+        and not is_looking_back(passage.tokens, term.index)
+    }
 
 
-def _words(passage: Passage) -> set[str]:
-    return {token.folded for token in passage.tokens}
+def _both_deny(
+    claim: Passage, told: Sequence[Term], passage: Passage, given: Sequence[Term]
+) -> bool:
+    """Whether both say no here, in whatever words: "could not agree", "failed to agree"."""
+    return _denies_at(claim, told) and _denies_at(passage, given)
+
+
+def _denies_at(passage: Passage, words: Sequence[Term]) -> bool:
+    return any(d.start <= term.start < d.end for d in passage.denials for term in words)
 
 
 def _is_joined(given: Sequence[Term], passage: Passage) -> bool:
@@ -191,6 +210,8 @@ def _word_changed(
     if len(ours) != 1 or len(theirs) != 1 or len(told) > len(ours) or len(given) > len(theirs):
         return False
     mine, other = ours[0], theirs[0]
+    if _denies_at(claim, ours) or _denies_at(passage, theirs):
+        return False  # "denied" for "said" is for the check of negations
     spans = [(q.start, q.end) for q in claim.quantities] + [(d.start, d.end) for d in claim.dates]
     if any(start <= mine.start < end for start, end in spans):
         return False

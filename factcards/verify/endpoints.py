@@ -81,9 +81,17 @@ def check_endpoints(
             severity="contradiction",
             claim=f"{role} {quantity.text}" if role else quantity.text,
             span=(passage.start + theirs.start, passage.start + theirs.end),
-            message=f"the article says {found} {theirs.text}{place(passage)}; "
-            f"the claim says {f'{role} ' if role else ''}{quantity.text}",
+            message=_message(passage, theirs, found, quantity, role),
         )
+
+
+def _message(
+    passage: Passage, theirs: Quantity, found: Role | None, quantity: Quantity, role: Role | None
+) -> str:
+    where = place(passage)
+    if role is None:
+        return f"the article says {theirs.text} of what was before{where}; the claim says it of now"
+    return f"the article says {found} {theirs.text}{where}; the claim says {role} {quantity.text}"
 
 
 def _looks_back(claim: Passage, quantity: Quantity) -> bool:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from factcards.verify.appositions import apposed_role, home_of, names_body
 from factcards.verify.givennames import gender_of
 from factcards.verify.names import plain, reads_as_name
-from factcards.verify.roles import is_role, role_words
 from factcards.verify.stopwords import listed
 from factcards.verify.territories import is_adjective_of, seat, territory
 from factcards.verify.words import stem
@@ -40,6 +40,7 @@ _DISTINCT = 4  # letters from which two spellings may be one name
 _ROOT = 3  # letters at the beginning that inflection leaves alone
 _ENDING = 3  # letters of an inflected ending at most
 _ACRONYM = 5  # letters of an acronym of a body, mostly
+_DESCRIBED = 3  # words of a full name with a noun before it
 _PERSON_PARTS = 3  # words of a name that may be a person's without further signs
 
 
@@ -56,6 +57,7 @@ class Entity:
         homes: Codes of countries and folded names of bodies given with those roles.
         gender: ``m``, ``f`` or "" where the text does not show it.
         mentions: (sentence number, offset in the article) of each mention, in order.
+        body: Whether the text shows that it is a company or another body.
     """
 
     name: str
@@ -66,13 +68,19 @@ class Entity:
     homes: frozenset[str]
     gender: str
     mentions: tuple[tuple[int, int], ...]
+    body: bool = False
 
     @property
     def personal(self) -> bool:
         """Whether it is a person, or may be one for all that the text shows."""
         words = len(self.parts)
         maybe = self.kind == "other" and 1 < words <= _PERSON_PARTS and not self.parts & BODY_PARTS
-        return self.kind == "person" or maybe
+        return self.kind == "person" or (maybe and not self.body)
+
+    @property
+    def is_body(self) -> bool:
+        """Whether it is surely a company, an authority, a club."""
+        return self.kind == "other" and (self.body or bool(self.parts & BODY_PARTS))
 
 
 @dataclass(slots=True)
@@ -84,6 +92,8 @@ class _Draft:
     forms: list[tuple[str, ...]]
     code: str | None
     person: bool = False
+    speaks: bool = False
+    body: bool = False
     roles: set[str] = field(default_factory=set)
     homes: set[str] = field(default_factory=set)
     genders: set[str] = field(default_factory=set)
@@ -91,11 +101,13 @@ class _Draft:
 
     def freeze(self) -> Entity:
         place = self.code or any(seat(" ".join(form)) for form in self.forms)
-        kind: Kind = "place" if place else "person" if self.person else "other"
+        # Companies speak, too.
+        person = self.person or (self.speaks and not self.body)
+        kind: Kind = "place" if place else "person" if person else "other"
         gender = next(iter(self.genders)) if len(self.genders) == 1 else ""
         return Entity(
             self.name, frozenset(self.parts), kind, self.code, frozenset(self.roles),
-            frozenset(self.homes), gender, tuple(self.mentions),
+            frozenset(self.homes), gender, tuple(self.mentions), self.body and not person,
         )  # fmt: skip
 
 
@@ -198,7 +210,9 @@ def settle(
         lang: Language subtag.
     """
     if not name.initial:
-        return name.parts
+        described = lang == "de" and len(name.parts) == _DESCRIBED and name.parts[0] not in known
+        # "Politikerin Heike Brandner": German writes such nouns like names.
+        return name.parts[1:] if described and known.issuperset(name.parts[1:]) else name.parts
     kept = tuple(
         part
         for part in name.parts
@@ -268,7 +282,7 @@ def _describe(draft: _Draft, name: Name, place: int, sentence: Passage, lang: st
         draft.genders |= {_GENDERS[word] for word in name.title.split() if word in _GENDERS}
         before = sentence.names[place - 1] if place else None
         if before and name.start - before.end <= len(name.title) + 12:
-            draft.homes.add(_home(before, lang))
+            draft.homes.add(home_of(before, lang))
     gender = gender_of(name.parts[0]) if len(name.parts) > 1 else ""
     if gender and len(name.parts) <= _PERSON_PARTS:
         draft.person = True
@@ -278,53 +292,14 @@ def _describe(draft: _Draft, name: Name, place: int, sentence: Passage, lang: st
         _SPEECH_AFTER.match(sentence.text, name.end)
         or _SPEECH_BEFORE.search(sentence.text, max(0, name.start - 12), name.start)
     ):
-        draft.person = draft.person or len(draft.parts) <= _PERSON_PARTS
-    role, home = _appositive(name, place, sentence, lang)
+        draft.speaks = draft.speaks or len(draft.parts) <= _PERSON_PARTS
+    draft.body = draft.body or names_body(name, sentence.text)
+    role, home = apposed_role(name, place, sentence, lang)
     if role:
         draft.person = True
         draft.roles.add(role)
         if home:
             draft.homes.add(home)
-
-
-def _home(name: Name, lang: str) -> str:
-    words = " ".join(name.parts)
-    return territory(words, lang) or words
-
-
-def _appositive(name: Name, place: int, sentence: Passage, lang: str) -> tuple[str, str]:
-    """Role given in commas after a name, or before it: "Ann Lee, the bank's chief economist,"."""
-    after = sentence.text[name.end : name.end + 90]
-    if after.startswith((", ", " (")):
-        inner = re.split(r"[,.;:()\"“”]", after[2:], maxsplit=1)[0]
-        found = _role_in(inner, lang)
-        if found and not re.match(r"(?:who|which|and|but|said|told|he|she|a)\b", inner):
-            following = sentence.names[place + 1] if place + 1 < len(sentence.names) else None
-            near = following and following.start < name.end + 2 + len(inner)
-            return found, _home(following, lang) if following and near else ""
-    before = sentence.text[max(0, name.start - 60) : name.start]
-    if before.endswith(", "):
-        inner = re.split(r"[,.;:()\"“”]", before[:-2])[-1]
-        found = _role_in(inner, lang)
-        if found and inner.rstrip().casefold().endswith(found.split()[-1]):
-            return found, ""
-    return "", ""
-
-
-def _role_in(words: str, lang: str) -> str:
-    """The longest run of role words: "the U.S. deputy health minister of X" has one."""
-    folded = [plain(word.strip("'’").casefold()) for word in words.split()]
-    roles = role_words(lang)
-    for at, word in enumerate(folded):
-        if word not in roles:
-            continue
-        start, end = at, at + 1
-        while end < len(folded) and is_role(folded[end], "", lang):
-            end += 1
-        while start and is_role(folded[start - 1], folded[start], lang):
-            start -= 1
-        return " ".join(folded[start:end])
-    return ""
 
 
 def names_of(entity_parts: frozenset[str], parts: Iterable[str], lang: str) -> bool:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factcards.card import Finding
 from factcards.verify.bounds import is_expected
+from factcards.verify.designations import NUMBER, find_designations
+from factcards.verify.lexicon import related
 from factcards.verify.matching import Match, match_quantity, same_noun
 from factcards.verify.nearby import BESIDE, CLAUSE, context, place, silent
 from factcards.verify.numerals import ascii_digits
+from factcards.verify.predicates import clauses_of
 from factcards.verify.quantities import Quantity, find_quantities
-from factcards.verify.quantity_patterns import LIST_MARK
+from factcards.verify.ranges import VOTES
 from factcards.verify.units import same_unit
 
 if TYPE_CHECKING:
@@ -27,20 +30,13 @@ __all__ = ["Quantity", "check_figures", "find_quantities"]
 _PLAINLY = 2  # shared words that make two counts of differently named things one
 _FEW = 3  # up to it a model may have counted what a sentence lists
 _MANY = 12  # ... and up to it, things that it lists itself
-_DESIGNATION = re.compile(
-    r"(?<!\w)(?=[\w/-]*[^\W\d_])(?=[\w/-]*[0-9])\w+(?:[-/]\w+)*|[0-9]+/[0-9]+"
-)
-_NAME_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)[\s-]\Z")
-_NUMBER = re.compile(r"(?<![0-9.,])[0-9]+(?:[.,][0-9]+)*(?![0-9])")
 _PAIR_WORDS = re.compile(
     r"\b(?:both|pair|couple|twins?|duo|two|beide\w*|paar|deux|ambos|entrambi|beiden|оба|обе|обидва)\b",
     re.IGNORECASE,
 )
 _LISTING = re.compile(r",|;|\b(?:and|und|et|y|e|en|и|і|та|as well as)\b|[、，和と]", re.IGNORECASE)
-_PIECE = re.compile(r"[0-9]+|[^\W\d_]+|/|[.,:](?=[0-9])|_")
-_JOINER = r"[\s\-‑–]?"
 _ONE = Decimal(1)
-_REACH = 40  # characters: the longest word looked at before a number
+_HALF_DAY = 12 * 60  # minutes
 
 
 class _Given(NamedTuple):
@@ -82,7 +78,7 @@ def check_figures(
             finding = _with_place(finding, quantity, evidence, source)
         if finding is not None:
             yield finding
-    yield from _designations(claim, evidence)
+    yield from find_designations(claim, evidence)
 
 
 def _with_place(
@@ -100,6 +96,8 @@ def _may_mean(quantity: Quantity, given: _Given) -> bool:
     """Whether a bare number may be one of the unit: "from 5% to 7" has it beside."""
     if quantity.unit is None or given.quantity.unit is not None:
         return True
+    if given.quantity.kind == "fraction":
+        return True
     return any(same_unit(quantity.unit, other.unit) for other in given.passage.quantities)
 
 
@@ -116,16 +114,19 @@ def _judge(
 ) -> Finding | None:
     """The finding on one number of the claim, if any."""
     same = [given for given, match in found if match is Match.SAME]
+    turned = _turned(quantity, claim, same)
+    if turned is not None:
+        return _contradiction(quantity, turned)
     if same:
         rival = _other_count(quantity, claim, same, free)
         return None if rival is None else _contradiction(quantity, rival)
     for wanted in (Match.ROUGH, Match.BOUND):
         for given, match in found:
             if match is wanted:
-                if _both_expected(quantity, claim, given):
+                if _both_expected(quantity, claim, given) or _is_another(quantity, claim, given):
                     return None
                 return _bound_finding(quantity, given, wanted)
-    if _stands_literally(quantity, evidence):
+    if _stands_literally(quantity, evidence) or _gives_both(quantity, evidence):
         return None
     rival = _rival(quantity, claim, free)
     if rival is not None:
@@ -136,6 +137,18 @@ def _judge(
 def _both_expected(quantity: Quantity, claim: Passage, given: _Given) -> bool:
     pairs = ((quantity, claim), given)
     return all(q.upper is None and is_expected(p.text, q.start, q.end, q.bound) for q, p in pairs)
+
+
+def _is_another(quantity: Quantity, claim: Passage, given: _Given) -> bool:
+    """Whether a claim is about the number that a bound is drawn from.
+
+    "Below the 95% that doctors want" tells what doctors want.
+    """
+    theirs, passage = given
+    if quantity.bound != "exact" or not passage.text[: theirs.start].casefold().endswith(" the "):
+        return False
+    after = {t.stem for t in passage.terms if theirs.end <= t.start < theirs.end + CLAUSE}
+    return len(after & context(claim, quantity.start, quantity.end)) >= _PLAINLY
 
 
 def _contradiction(quantity: Quantity, rival: _Given) -> Finding:
@@ -152,7 +165,7 @@ def _contradiction(quantity: Quantity, rival: _Given) -> Finding:
 
 def _said(quantity: Quantity, passage: Passage) -> str:
     """A number with what it counts, as the evidence words it."""
-    if quantity.noun is None:
+    if quantity.noun is None or quantity.kind == "score":
         return quantity.text
     after = passage.text[quantity.end : quantity.end + len(quantity.noun) + 24]
     at = after.casefold().find(quantity.noun)
@@ -237,6 +250,38 @@ def _other_count(
     return rival if theirs[0] > ours[0] or (beside and theirs > ours) else None
 
 
+def _turned(quantity: Quantity, claim: Passage, same: Sequence[_Given]) -> _Given | None:
+    """The result of a vote that the claim gives the other way round."""
+    if quantity.kind != "score" or quantity.value == quantity.upper:
+        return None
+    for given in same:
+        theirs = given.quantity
+        vote = VOTES in {quantity.noun, theirs.noun}
+        if not vote or theirs.kind != "score" or theirs.value == quantity.value:
+            return None
+        if not _says_same(claim, given.passage):
+            return None  # "failed by 7 to 12" is "defeated by 12 to 7"
+    return same[0] if same else None
+
+
+def _says_same(claim: Passage, passage: Passage) -> bool:
+    """Whether a sentence has the verbs of a claim; where none are told, all its words."""
+    verbs = {clause.verb for clause in clauses_of(claim)} - {""}
+    words = verbs or {term.stem for term in claim.terms if not term.numeric}
+    return all(word in passage.stems or related(word, claim.lang) & passage.stems for word in words)
+
+
+def _gives_both(quantity: Quantity, evidence: Sequence[Passage]) -> bool:
+    """Whether a sentence gives the two numbers of a score apart: "12 were for it, 7 were not"."""
+    if quantity.kind != "score":
+        return False
+    pair = {quantity.value, quantity.upper}
+    return any(
+        pair <= {q.value for q in passage.quantities if q.kind == "cardinal" and q.unit is None}
+        for passage in evidence
+    )
+
+
 def _closeness(quantity: Quantity, claim: Passage, given: _Given) -> tuple[int, int]:
     """How many words two numbers share around them: within a clause, and beside them."""
     wide, narrow = (
@@ -263,8 +308,13 @@ def _rival(quantity: Quantity, claim: Passage, free: Sequence[_Given]) -> _Given
         rivals = [g for g in rivals if _closeness(quantity, claim, g)[0] >= _PLAINLY]
     if not rivals:
         return None
-    best = max(rivals, key=lambda given: _closeness(quantity, claim, given))
+    best = max(rivals, key=lambda g: (_face(quantity, g), _closeness(quantity, claim, g)))
     return best if len(rivals) == 1 or _closeness(quantity, claim, best)[0] else None
+
+
+def _face(quantity: Quantity, given: _Given) -> bool:
+    """Whether a time is the same on the face of a clock: 4.40 pm for 4.40 am."""
+    return quantity.kind == "time" and not (quantity.value - given.quantity.value) % _HALF_DAY
 
 
 def _comparable(ours: Quantity, theirs: Quantity, lang: str) -> bool:
@@ -286,51 +336,8 @@ def _stands_literally(quantity: Quantity, evidence: Sequence[Passage]) -> bool:
     if quantity.unit is not None or not digits.isdigit():
         return False
     for passage in evidence:
-        for match in _NUMBER.finditer(ascii_digits(passage.text)):
+        for match in NUMBER.finditer(ascii_digits(passage.text)):
             inside = any(q.start <= match.start() < q.end for q in passage.quantities)
             if match.group() == digits and not inside:
                 return True
     return False
-
-
-def _designations(claim: Passage, evidence: Sequence[Passage]) -> Iterator[Finding]:
-    """Checks that names with digits in them ("F-16", "Article 5") stand in the evidence."""
-    if not any(char.isdigit() for char in claim.text):
-        return
-    covered = [(quantity.start, quantity.end) for quantity in claim.quantities]
-    covered += [(mention.start, mention.end) for mention in claim.dates]
-    if (mark := LIST_MARK.match(claim.text)) is not None:
-        covered.append(mark.span())
-    texts = [ascii_digits(passage.text).casefold() for passage in evidence]
-    plain = ascii_digits(claim.text)
-    for match in (*_DESIGNATION.finditer(plain), *_NUMBER.finditer(plain)):
-        start, end = match.span()
-        if any(left < end and start < right for left, right in covered):
-            continue
-        covered.append((start, end))
-        named = _NAME_BEFORE.search(plain, max(0, start - _REACH), start)
-        name = named[1].casefold() if named else ""
-        if not _is_designated(match.group().casefold(), name, texts):
-            words = claim.text[named.start(1) if named else start : end]
-            message = f"the claim says {words}; {silent(evidence, 'name or number')}"
-            yield Finding(kind="figure", severity="unsupported", claim=words, message=message)
-
-
-def _is_designated(designation: str, name: str, texts: Sequence[str]) -> bool:
-    """Whether texts have a name with digits, and not the same name with other digits.
-
-    Spaces, hyphens and a plural ending make no difference: "F 16", "F-16s".
-    """
-    pieces = _PIECE.findall(designation)
-    if len(pieces) > 1 and pieces[-1] == "s":
-        pieces.pop()
-    left = r"(?<![0-9])" if pieces[0].isdigit() else r"(?<![^\W_])"
-    right = r"(?![0-9]|[.,][0-9])" if pieces[-1].isdigit() else r"(?![^\W_])"
-    pattern = re.compile(left + _JOINER.join(map(re.escape, pieces)) + right)
-    if not any(pattern.search(text) for text in texts):
-        return False
-    if not name or not designation.isdigit():
-        return True
-    numbered = re.compile(rf"(?<!\w){re.escape(name)}{_JOINER}([0-9]+)")
-    others = [match for text in texts for match in numbered.findall(text)]
-    return not others or designation in others

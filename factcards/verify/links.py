@@ -34,9 +34,11 @@ _PATTERN = re.compile(
     rf"(?<![\w-])(?:(?P<caused>{_CAUSED_BY})|(?P<causes>{_CAUSES})|(?P<after>{_AFTER})"
     rf"|(?P<before>{_BEFORE})|(?P<more>as\s(?:much|many|long|large|big|high|fast|old|far|often)(?:\s[\w-]+){{0,5}}?\sas"
     r"|(?:more|greater|higher|larger|bigger|longer|faster|older|"
-    r"stronger|better|heavier|richer|taller|warmer|earlier)(?:\s[\w-]+){0,3}\s+than)"
+    r"stronger|better|heavier|richer|taller|warmer|earlier)(?:\s[\w-]+){0,7}?\s+than)"
     r"|(?P<less>(?:less|fewer|lower|smaller|shorter|slower|younger|weaker|worse|lighter|poorer|"
-    r"cooler|colder|later)(?:\s[\w-]+){0,3}\s+than))(?![\w-])",
+    r"cooler|colder|later)(?:\s[\w-]+){0,7}?\s+than)"
+    r"|(?P<other>(?!(?:rath|oth|ov|und|aft|nev|ev)er\b)[a-z]{3,12}er(?:\s[\w-]+){0,3}?\s+than))"
+    r"(?![\w-])",
     re.IGNORECASE,
 )
 _KINDS: dict[str, tuple[LinkKind, bool]] = {  # whether the first half comes last, or is less
@@ -46,9 +48,14 @@ _KINDS: dict[str, tuple[LinkKind, bool]] = {  # whether the first half comes las
     "before": ("time", False),
     "more": ("size", False),
     "less": ("size", True),
+    "other": ("size", False),
 }
+_DENIED = re.compile(r"(?:\b(?:not|never|no)|n['’]t)\s(?:[\w-]+\s){0,2}\Z", re.IGNORECASE)
+_TIMES = re.compile(r"\b(?:times|twice|half|third|quarter)\s\Z")
+_NAMELESS = frozenset({"one", "ones"})
 _HALF = re.compile(r"\b(?:half|third|quarter|fifth|tenth)\s\Z")
 _STOP = re.compile(r"[;:()]|,\s|\swhile\s|\sbut\s|\swhereas\s")
+_REACH = 40  # code points before a comparison in which it may be denied
 _MOST = 6  # links of a sentence that are looked at
 
 
@@ -63,6 +70,7 @@ class Link:
         end: Offset just past them.
         first: Stems of what comes first, causes, or is more.
         last: Stems of what comes last, is caused, or is less.
+        by: The comparative, where only the same one can be compared with it: "sweeter".
     """
 
     kind: LinkKind
@@ -71,6 +79,7 @@ class Link:
     end: int
     first: frozenset[str]
     last: frozenset[str]
+    by: str = ""
 
 
 @lru_cache(maxsize=1024)
@@ -83,7 +92,7 @@ def links_of(passage: Passage) -> tuple[Link, ...]:
 
 def is_reversed(ours: Link, theirs: Link) -> bool:
     """Whether two links of one kind order the same two things in opposite ways."""
-    if ours.kind != theirs.kind:
+    if ours.kind != theirs.kind or ours.by != theirs.by:
         return False
     crossed = (ours.first & theirs.last) - theirs.first, (ours.last & theirs.first) - theirs.last
     straight = (ours.last & theirs.last) - theirs.first
@@ -98,23 +107,37 @@ def _links(passage: Passage) -> Iterator[Link]:
         if count == _MOST:
             return
         kind, flipped = _KINDS[found.lastgroup or "after"]
-        left, right = _halves(text, found.start(), found.end())
+        start, end, words = found.start(), found.end(), found.group()
+        left, right = _halves(text, start, end, leading=kind != "size")
         before, after = _stems(passage, left), _stems(passage, right)
-        if _HALF.search(text, 0, found.start()):
+        if kind == "size":
+            if _DENIED.search(text, max(0, start - _REACH), start):
+                if words[:3].casefold() != "as ":
+                    continue  # "no more than" bounds
+                flipped = not flipped
+            between = (text.find(" ", start), end - len("than"))
+            before = (before | _stems(passage, between)) - _NAMELESS
+            after -= _NAMELESS
+        if _HALF.search(text, 0, start):
             flipped = not flipped
         if before and after:
             first, last = (after, before) if flipped else (before, after)
-            yield Link(kind, found.group(), found.start(), found.end(), first, last)
+            by = words.split()[0].casefold() if found.lastgroup == "other" else ""
+            yield Link(kind, words, start, end, first, last, by)
 
 
-def _halves(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
+def _halves(
+    text: str, start: int, end: int, *, leading: bool
+) -> tuple[tuple[int, int], tuple[int, int]]:
     """The stretches before and after a link; "After the storm, the dam broke" has both after."""
     stop = _STOP.search(text, end)
     right = (end, stop.start() if stop else len(text))
-    if not text[:start].strip() and stop is not None:
+    if leading and not text[:start].strip() and stop is not None:
         rest = _STOP.search(text, stop.end())
         return (stop.end(), rest.start() if rest else len(text)), right
     cuts = [m.end() for m in _STOP.finditer(text, 0, start) if text[m.end() : start].strip()]
+    if cuts and _TIMES.search(text, cuts[-1], start):
+        cuts.pop()  # "a record number came, three times as many as"
     return (cuts[-1] if cuts else 0, start), right
 
 

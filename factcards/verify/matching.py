@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factcards.verify.fold import fold_word
+from factcards.verify.ranges import VOTES
 from factcards.verify.units import in_base, same_unit
 from factcards.verify.words import stem
 
@@ -126,6 +127,8 @@ def _same_time(ours: Quantity, theirs: Quantity) -> bool:
 
 
 def _match_scores(ours: Quantity, theirs: Quantity) -> Match | None:
+    if theirs.kind == "score" and theirs.noun == VOTES and ours.kind == "cardinal":
+        return Match.SAME if ours.value in {theirs.value, theirs.upper} else None
     if ours.upper is None or theirs.upper is None:
         return None
     pair = (theirs.value, theirs.upper)
@@ -158,7 +161,11 @@ def _match_ranges(ours: Quantity, theirs: Quantity) -> Match | None:
 
 
 def _match_values(ours: Quantity, theirs: Quantity) -> Match | None:
-    (a, step), (b, finer) = _base(ours), _base(theirs)
+    if None in {ours.unit, theirs.unit} and "fraction" not in {ours.kind, theirs.kind}:
+        # "Took 19 minutes; the target is 15": the unit is understood.
+        (a, step), (b, finer) = (ours.value, ours.step), (theirs.value, theirs.step)
+    else:
+        (a, step), (b, finer) = _base(ours), _base(theirs)
     if "percent" in {ours.kind, theirs.kind}:
         a, b = abs(a), abs(b)  # "down 3%" is "-3%"
     if a == b:

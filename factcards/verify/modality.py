@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factcards.card import Finding
 from factcards.verify.align import SAYING, main_sentences
 from factcards.verify.conditions import condition_dropped
+from factcards.verify.contested import contested
+from factcards.verify.cues import FIRM, OPINIONS, TENTATIVE
+from factcards.verify.inflections import PAST_PARTICIPLES
 from factcards.verify.lexicon import related
-from factcards.verify.modals import FIRM, TENTATIVE, Modal, find_modals, is_past
+from factcards.verify.modals import Modal, find_modals, is_cue, is_past
 from factcards.verify.nearby import place
-from factcards.verify.predicates import is_verb
+from factcards.verify.openness import told_as_open
+from factcards.verify.predicates import UNCHANGING, clause_at, is_verb
 from factcards.verify.report import not_checked
+from factcards.verify.stages import later_stage
 from factcards.verify.stopwords import listed
 
 if TYPE_CHECKING:
@@ -31,18 +37,29 @@ _HEDGES = listed(
     """may might could would possibly perhaps potentially likely can should expected if whether
     suggest suggests suggesting indicate indicates"""
 )
-_PONDERING = listed(
-    """consider considers considered considering mull mulls mulling discuss discusses discussed
-    discussing propose proposes proposed proposing weigh weighs weighing debate debates debating
-    study studies studying eye eyes eyeing"""
+_EXCUSES = {
+    "alleged": _ALLEGING | OPINIONS | listed("according reports apparently rumours rumors"),
+    "believed": _ALLEGING | OPINIONS | TENTATIVE | listed("according view opinion expected would"),
+}
+_CHARGED = listed("charged suspected")  # "police said" does not make a suspect a culprit
+_SAID = listed("say says said")
+_PROGRESSIVE = listed("is are am it's he's she's they're")
+_OPENERS = listed("a an the its their his her of in on at by for with and or")
+_ASKED = listed("whether if unless unclear")
+_WISHES = listed(
+    """plan plans planned planning intend intends intended aim aims aimed ambition goal keen eager
+    bid effort efforts intention intentions"""
 )
-_SETTLED = listed("approv adopt pass agre introduc launch build decid sign ban order buy")
-_OBJECT = 3  # content words of what is considered
+_TIMES = listed("next tomorrow soon later from coming until when")
+_LIGHT = listed("had was were went took made gave got put did came taken gone given became become")
 _PROOF = listed(
     """prove proves proved proven demonstrate demonstrates demonstrated confirm confirms confirmed
     establish establishes established"""
 )
-_INDICATION = listed(
+_SHOWN = listed("show shows showed shown found finds")
+_CLAIMING = OPINIONS - listed("suggest suggests suggested suggesting indicate indicates indicated")
+_CLAIMING |= listed("claim claims claimed argue argues argued may might could alleges alleged")
+_INDICATION = _CLAIMING | listed(
     """suggest suggests suggested suggesting indicate indicates indicated hint hints hinted may
     might could estimate estimates estimated"""
 )
@@ -51,7 +68,7 @@ _INDICATION = listed(
 def check_modality(
     claim: Passage,
     evidence: Sequence[Passage],
-    source: SourceText,  # noqa: ARG001 - all checks have one signature
+    source: SourceText,
 ) -> Iterator[Finding]:
     """Check that the claim tells nothing as more certain or more finished than the source does.
 
@@ -62,7 +79,9 @@ def check_modality(
         return
     yield from _told_as_done(claim, evidence)
     yield from _told_as_proven(claim, evidence)
-    yield from _told_as_settled(claim, evidence)
+    yield from _told_as_reached(claim, evidence)
+    yield from told_as_open(claim, evidence)
+    yield from _told_by_one_side(claim, evidence, source)
     dropped = condition_dropped(claim, evidence)
     if dropped is not None:
         passage, clause = dropped
@@ -84,17 +103,20 @@ def _told_as_done(claim: Passage, evidence: Sequence[Passage]) -> Iterator[Findi
     if not given:
         return
     denied = {stem for denial in claim.denials for stem in denial.focus}
-    alleging = any(token.folded in _ALLEGING for token in claim.tokens)
+    doubted = {stem for p in evidence for denial in p.denials for stem in denial.focus}
+    words = {token.folded for token in claim.tokens}
     for term in claim.terms:
-        if term.stem in softened or term.stem in SAYING or term.stem in denied:
+        if term.stem in softened or (term.stem in SAYING and not _is_passive(term, claim)):
             continue
         keys = {term.stem}
-        if term.stem not in given and term.stem not in plain:
+        if term.stem not in given and term.stem not in plain and not is_cue(term.text):
             keys = set(related(term.stem)) & given.keys()
         if not keys & given.keys() or keys & plain:
             continue
         passage, modal = given[min(keys & given.keys())]
-        if modal.status == "alleged" and alleging:
+        if term.stem in denied and modal.stem not in doubted and modal.cue != "unlikely":
+            continue
+        if words & _excuses(modal):
             continue
         told = _overstatement(term, claim, modal, ours.get(term.index))
         if told:
@@ -108,6 +130,16 @@ def _told_as_done(claim: Passage, evidence: Sequence[Passage]) -> Iterator[Findi
             )
 
 
+def _excuses(modal: Modal) -> frozenset[str]:
+    """Words that keep a claim from telling as fact what the evidence has under a modal."""
+    words = _EXCUSES.get(modal.status, frozenset())
+    return words - _SAID if modal.cue.casefold() in _CHARGED else words
+
+
+def _is_passive(term: Term, claim: Passage) -> bool:
+    return bool(term.index) and claim.tokens[term.index - 1].folded in {"was", "were", "been"}
+
+
 def _statuses(
     evidence: Sequence[Passage],
 ) -> tuple[dict[str, tuple[Passage, Modal]], set[str]]:
@@ -115,46 +147,97 @@ def _statuses(
     given: dict[str, tuple[Passage, Modal]] = {}
     plain: set[str] = set()
     for passage in evidence:
-        modals = {modal.index: modal for modal in find_modals(passage)}
-        for term in passage.terms:
-            if term.index in modals:
-                given.setdefault(term.stem, (passage, modals[term.index]))
-            elif is_past(term, passage) or not _is_base(term):
-                plain.add(term.stem)
+        modals, told = _standing(passage)
+        plain |= told
+        for modal in modals:
+            given.setdefault(modal.stem, (passage, modal))
     return given, plain
+
+
+@lru_cache(maxsize=1024)
+def _standing(passage: Passage) -> tuple[tuple[Modal, ...], frozenset[str]]:
+    """The modals of a sentence, one a word and the weakest, and the stems it has without one."""
+    modals: dict[int, Modal] = {}
+    for modal in find_modals(passage):
+        if modal.index not in modals or modals[modal.index].status == "intended":
+            modals[modal.index] = modal
+    plain = {
+        term.stem
+        for term in passage.terms
+        if term.index not in modals and (is_past(term, passage) or not _is_base(term))
+    }
+    return tuple(modals[index] for index in sorted(modals)), frozenset(plain)
 
 
 def _overstatement(term: Term, claim: Passage, modal: Modal, own: Modal | None) -> str | None:
     """How the claim overstates what the evidence has under a modal; None if it does not."""
+    uncertain = modal.status in {"believed", "alleged"} or modal.cue.casefold() in TENTATIVE
     if own is not None:
-        firm = own.cue.casefold() in FIRM and modal.cue.casefold() in TENTATIVE
-        return "settled" if firm and modal.cue.casefold() != "if" else None
-    if modal.status == "alleged" and term.text.islower() and not is_past(term, claim):
+        firm = own.cue.casefold() in FIRM and uncertain
+        asked = modal.cue.casefold() == "if" or any(t.folded in _ASKED for t in claim.tokens)
+        return "settled" if firm and not asked else None
+    if modal.status == "alleged" and not modal.verbal and not is_past(term, claim):
         before = claim.tokens[term.index - 1].folded if term.index else ""
-        return "a fact" if not modal.verbal and before != "no" else None
-    if is_past(term, claim):
+        return "a fact" if term.text.islower() and before != "no" else None
+    if is_past(term, claim) or (modal.light and _had(term, claim)):
         return "done"
-    present = is_verb(claim.tokens, term.index) and not _is_infinitive(term, claim)
-    if present and modal.status == "possible" and modal.cue.casefold() in TENTATIVE:
+    if uncertain and modal.cue != "wanted" and _is_present(term, claim, modal):
         return "certain"
+    wished = modal.cue.casefold() in _WISHES and not _has_time(claim)
+    if wished and not term.text.endswith("ing") and _is_present(term, claim, modal):
+        return "settled"
     return None
 
 
-def _is_infinitive(term: Term, claim: Passage) -> bool:
+def _has_time(claim: Passage) -> bool:
+    """Whether a claim gives a time, so that its present may be the future's: "closes in May"."""
+    return bool(claim.dates) or any(token.folded in _TIMES for token in claim.tokens)
+
+
+def _is_present(term: Term, claim: Passage, modal: Modal) -> bool:
     before = [token.folded for token in claim.tokens[max(0, term.index - 3) : term.index]]
-    return "to" in before or bool(_HEDGES & set(before)) or term.text.endswith("ing")
+    if "to" in before or _HEDGES & set(before):
+        return False
+    folded = term.text.casefold()
+    if folded.endswith("ing"):
+        return bool(before) and before[-1] in _PROGRESSIVE
+    if folded.endswith("ed") or (folded in PAST_PARTICIPLES and folded not in UNCHANGING):
+        return False  # not told as past: a participle beside a noun
+    if is_verb(claim.tokens, term.index):
+        return True
+    # The evidence has it as a verb, so a form in "s" is one too where the clause lacks another.
+    clause = clause_at(claim, term.start)
+    alone = clause is not None and clause.verb_at == clause.end
+    if modal.cue.casefold() in {"if", "unless"}:  # nouns stand under these too
+        return False
+    return alone and modal.verbal and term.text.endswith("s") and bool(set(before) - _OPENERS)
+
+
+def _had(term: Term, claim: Passage) -> bool:
+    """Whether a noun is what somebody had or was: "had a medical"."""
+    before = [token.folded for token in claim.tokens[max(0, term.index - 3) : term.index]]
+    return bool(_LIGHT & set(before)) and not _HEDGES & set(before)
 
 
 def _told_as_proven(claim: Passage, evidence: Sequence[Passage]) -> Iterator[Finding]:
-    """Whether the claim has a study prove what it only suggests."""
-    proof = next((token for token in claim.tokens if token.folded in _PROOF), None)
+    """Whether the claim has a study prove what it only suggests, or shown what is thought."""
+    following = (*(token.folded for token in claim.tokens[1:]), "that")
+    proof = next(
+        (
+            token
+            for token, after in zip(claim.tokens, following, strict=False)
+            if token.folded in _PROOF or (token.folded in _SHOWN and after == "that")
+        ),
+        None,
+    )
     if proof is None:
         return
-    words = [token for passage in evidence for token in passage.tokens]
-    if any(token.folded in _PROOF or token.folded.startswith("show") for token in words):
+    words = {t.folded for passage in main_sentences(claim, evidence) for t in passage.tokens}
+    if words & (_PROOF | _SHOWN):
         return
+    weaker = _INDICATION if proof.folded in _PROOF else _CLAIMING
     passage, cue = next(
-        ((p, t) for p in evidence for t in p.tokens if t.folded in _INDICATION), (None, None)
+        ((p, t) for p in evidence for t in p.tokens if t.folded in weaker), (None, None)
     )
     if passage is None or cue is None:
         return
@@ -167,31 +250,39 @@ def _told_as_proven(claim: Passage, evidence: Sequence[Passage]) -> Iterator[Fin
     )
 
 
-def _told_as_settled(claim: Passage, evidence: Sequence[Passage]) -> Iterator[Finding]:
-    """Whether the claim has something approved that is only considered."""
-    words = {token.folded for token in claim.tokens}
-    settled = next((t for t in claim.terms if t.stem in _SETTLED and t.text.islower()), None)
-    if settled is None or words & (_PONDERING | TENTATIVE | _HEDGES | {"to", "plans"}):
+def _told_as_reached(claim: Passage, evidence: Sequence[Passage]) -> Iterator[Finding]:
+    """Whether the claim has something granted, proven or adopted that is only asked for."""
+    step = later_stage(claim, evidence)
+    if step is None:
         return
-    readings = {t.stem for passage in evidence for t in passage.terms}
-    if settled.stem in readings or related(settled.stem) & readings & _SETTLED:
+    start = step.passage.start
+    yield Finding(
+        kind="modality",
+        severity="contradiction",
+        claim=step.told.text,
+        span=(start + step.given.start, start + step.given.end),
+        message=f"the claim says “{step.told.text}”; sentence {step.passage.number} says "
+        f"“{step.given.text}”",
+    )
+
+
+def _told_by_one_side(
+    claim: Passage, evidence: Sequence[Passage], source: SourceText
+) -> Iterator[Finding]:
+    """Whether the claim tells as a fact what only critics, a lawsuit or the like say."""
+    found = contested(claim, evidence, source)
+    if found is None:
         return
-    for passage in evidence:
-        for token in passage.tokens:
-            if token.folded not in _PONDERING:
-                continue
-            after = [t.stem for t in passage.terms if t.start > token.end][:_OBJECT]
-            if len(claim.stems.intersection(after)) * 2 <= len(after):
-                continue
-            yield Finding(
-                kind="modality",
-                severity="contradiction",
-                claim=settled.text,
-                span=(passage.start + token.start, passage.start + token.end),
-                message=f"the claim says “{settled.text}”; sentence {passage.number} says "
-                f"“{token.text}”",
-            )
-            return
+    passage, attributed = found
+    start = passage.start + attributed.at
+    yield Finding(
+        kind="modality",
+        severity="note" if attributed.neutral else "unsupported",
+        claim=claim.text[:200],
+        span=(start, start + len(attributed.source)),
+        message="the claim tells as a fact what the article gives as somebody's word "
+        f"(“{attributed.source}”){place(passage)}",
+    )
 
 
 def _is_base(term: Term) -> bool:

@@ -6,56 +6,56 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from factcards.verify.cues import (
+    ALLEGED,
+    BARE,
+    HEARSAY,
+    INTENDED,
+    OPINIONS,
+    POSSIBLE,
+)
 from factcards.verify.inflections import PAST_PARTICIPLES
-from factcards.verify.predicates import NO_PAST, UNCHANGING, clauses_of, is_verb
+from factcards.verify.predicates import (
+    AUXILIARIES,
+    NO_PAST,
+    UNCHANGING,
+    clause_at,
+    clauses_of,
+    is_verb,
+)
 from factcards.verify.stopwords import listed
+from factcards.verify.words import Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from factcards.verify.passage import Passage
-    from factcards.verify.words import Term, Token
+    from factcards.verify.words import Term
 
-Status = Literal["possible", "intended", "alleged", "unfinished"]
+Status = Literal["possible", "intended", "alleged", "believed", "unfinished"]
 
-TENTATIVE = listed(
-    """may might could possibly perhaps maybe consider considers considered considering mull
-    mulls mulling discuss discussed discussing propose proposed proposes proposal whether if
-    potential potentially possible hope hopes hoped hoping want wants wanted weigh weighs
-    weighing threaten threatens threatened seek seeks sought unless"""
-)
-_POSSIBLE = TENTATIVE | listed(
-    """would likely unlikely try tries tried trying attempt attempts attempted attempting can
-    wish wishes wished"""
-)
-_INTENDED = listed(
-    """will shall plan plans planned planning intend intends intended intending expect expects
-    expected aim aims aimed set due ready prepared prepare prepares preparing readiness
-    willing willingness agree agreed agrees pledge pledged pledges promise promised promises
-    vow vowed vows commit committed commits offer offered offers going scheduled poised
-    upcoming future commitment propose decide decided decides about hoping ask asked asks call
-    called calls urge urged urges order ordered orders demand demanded demands should must
-    meant supposed forecast predicted tipped bound eager keen slated
-    decision decisions intention intentions intent bid effort efforts goal ambition promise
-    proposals proposal pledge vow deadline permission demand obliged obligation"""
-)
-_ALLEGED = listed(
-    """alleged allegedly reportedly accused accuses suspected suspects claims claimed accusing
-    alleges alleging rumoured rumored supposedly apparently unconfirmed charged suspicion
-    presumed"""
-)
-FIRM = listed(
-    """will shall decide decides decided agree agrees agreed commit commits committed pledge
-    pledges pledged scheduled"""
-)
-_BARE = listed(
-    """may might could will would shall possibly perhaps maybe whether if allegedly reportedly
-    supposedly apparently should must potentially alleged suspected presumed unconfirmed
-    considering mulling weighing discussing unless can"""
-)
+_LATER = listed("later eventually subsequently ultimately")
 _PERFECT = listed("has have had")
 _CHARGES = listed("of with")  # "accused of", "charged with"
 _REACH = 5  # words between a modal and the verb it governs
+_OPINION_REACH = 14  # words from an opinion to the verbs of what is thought
+_HAVING = listed("have be become go make take get give put do come")
+_LIGHT_PAST = listed("came went did got made took gave had")
+_DECIDING = listed("decide decides decided vote votes voted")
+_ENACTED = listed(
+    "ban approv reject adopt back support endors permit allow block elect name drop scrap abandon"
+)
+_OF = listed("of about on for")
+_TO = frozenset({"to"})
+_BE = listed("is are was were be been isn't aren't wasn't weren't")
+_DETERMINERS = listed("a an the its their his her this that any no")
+_CONTENT = listed("that he she they it")  # open what is claimed; "insurance claims rose"
+_ASIDES = listed("which who whom whose where when while but because although after before")
+_NO_OPINION = listed("in of about to as again twice from")  # "believe in", "suggested to"
+_THEY = Token(0, 4, "they", "they")
+_WANTING = listed("likely want wants wanted need needs")  # "wants parking banned"
+_SAME_AS_BASE = UNCHANGING | listed("run come become overcome")
+_PLURALS = listed("they we you i to not and or people who which that")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ class Modal:
         start: Offset of the cue.
         end: Offset just past it.
         verbal: Whether the word reads as a verb rather than a noun.
+        light: Whether a verb such as "have" stands between cue and word: "to have a medical".
     """
 
     stem: str
@@ -79,6 +80,7 @@ class Modal:
     start: int
     end: int
     verbal: bool = True
+    light: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -86,35 +88,82 @@ def find_modals(passage: Passage) -> tuple[Modal, ...]:
     """Find the verbs of a passage that stand under a modal word (English), in order of cues."""
     if passage.lang not in {"en", "und"}:
         return ()
-    return (*_modals(passage), *_conditional(passage), *_unfinished(passage))
+    return (
+        *_modals(passage),
+        *_conditional(passage),
+        *_believed(passage),
+        *_unfinished(passage),
+    )
 
 
 def _modals(passage: Passage) -> Iterator[Modal]:
     terms = {term.index: term for term in passage.terms}
     tokens = passage.tokens
     for index, token in enumerate(tokens):
-        status = _status(token.folded)
-        if status is None:
+        status = _status_at(tokens, index)
+        if status is None or _is_causal(tokens, index) or is_looking_back(tokens, index):
             continue
         if token.folded.startswith("accus"):
             yield from _accused(passage, terms, index, token)
         charge = status == "alleged" and _follows(tokens, index, _CHARGES)
-        needs_to = token.folded not in _BARE and not charge
+        likely = token.folded == "likely" and not _follows(tokens, index, _TO)  # an adverb
+        needs_to = token.folded not in BARE and not charge and not likely
         seen_to = not needs_to
         for place in range(index + 1, min(index + 1 + _REACH, len(tokens))):
             if _is_clause_end(passage.text, tokens, place):
                 break
             seen_to = seen_to or tokens[place].folded == "to"
+            seen_to = seen_to or _is_gerund(tokens, index, place)
             term = terms.get(place)
             if term is None or term.text.casefold().endswith("ly") or not seen_to:
                 continue
-            if _status(tokens[place].folded) and not needs_to:
-                continue
+            if _is_enacted(token, term):
+                break
             verbal = not (charge or token.folded in {"alleged", "suspected", "presumed"}) or (
                 term.text.endswith("ing")
             )
-            yield Modal(term.stem, place, status, token.text, token.start, token.end, verbal)
+            light = any(t.folded in _HAVING for t in tokens[index + 1 : place])
+            yield Modal(term.stem, place, status, token.text, token.start, token.end, verbal, light)
+            if not needs_to and _is_relay(tokens, place):
+                continue
+            second = _joined(passage, place) if verbal and not light else None
+            if second in terms:
+                other = terms[second]
+                yield Modal(other.stem, second, status, token.text, token.start, token.end)
             break
+
+
+def is_looking_back(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "would" tells what came about: "would later win", "would go on to win"."""
+    if tokens[index].folded != "would" or index + 1 == len(tokens):
+        return False
+    if any(token.folded == "if" for token in tokens):
+        return False
+    following = tuple(token.folded for token in tokens[index + 1 : index + 4])
+    return following[0] in _LATER or following == ("go", "on", "to")
+
+
+def _joined(passage: Passage, place: int) -> int | None:
+    """The second of two verbs under a modal: "could amend the bill or send it back"."""
+    tokens = passage.tokens
+    for index in range(place + 1, min(place + 1 + _REACH, len(tokens) - 1)):
+        if _is_clause_end(passage.text, tokens, index):
+            return None
+        if tokens[index].folded in {"and", "or"}:
+            return index + 1 if is_verb((_THEY, tokens[index + 1]), 1) else None
+    return None
+
+
+def _is_gerund(tokens: Sequence[Token], index: int, place: int) -> bool:
+    """Whether a cue has a gerund for a complement: "proposes lifting", "is thinking of suing"."""
+    if not tokens[place].folded.endswith("ing"):
+        return False
+    return place == index + 1 or (place == index + 2 and tokens[index + 1].folded in _OF)
+
+
+def _is_enacted(cue: Token, term: Term) -> bool:
+    """Whether to decide on it is to do it: "voted to reject the plan"."""
+    return cue.folded in _DECIDING and term.stem in _ENACTED
 
 
 def _accused(passage: Passage, terms: dict[int, Term], index: int, cue: Token) -> Iterator[Modal]:
@@ -125,6 +174,65 @@ def _accused(passage: Passage, terms: dict[int, Term], index: int, cue: Token) -
         if tokens[place].folded == "of" and term is not None and term.text.endswith("ing"):
             yield Modal(term.stem, term.index, "alleged", cue.text, cue.start, cue.end)
             return
+
+
+def _status_at(tokens: Sequence[Token], index: int) -> Status | None:
+    """The status that a word gives, hearsay included: "is thought to have closed"."""
+    if tokens[index].folded in HEARSAY and _follows(tokens, index, _TO):
+        before = {token.folded for token in tokens[max(0, index - 2) : index]}
+        if before & _BE:
+            return "alleged"
+    return _status(tokens[index].folded)
+
+
+def _is_relay(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a cue under a cue passes it on: "may try to close", "will perhaps close"."""
+    folded = tokens[place].folded
+    if _status(folded) is None:
+        return False
+    following = {token.folded for token in tokens[place + 1 : place + 4]}
+    return folded in BARE or "to" in following
+
+
+def is_cue(folded: str) -> bool:
+    """Whether a word makes what follows it less than fact."""
+    return _status(folded) is not None
+
+
+def _is_causal(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "due to" gives a cause rather than a plan: "due to frost", "due to the strike"."""
+    if tokens[index].folded != "due" or not _follows(tokens, index, _TO):
+        return False
+    return index + 2 >= len(tokens) or not is_verb((_THEY, tokens[index + 2]), 1)
+
+
+def _believed(passage: Passage) -> Iterator[Modal]:
+    """The verbs of what somebody thinks or a study suggests: "police suspect that he lied"."""
+    tokens = passage.tokens
+    if OPINIONS.isdisjoint(token.folded for token in tokens):
+        return
+    terms = {term.index: term for term in passage.terms}
+    for index, token in enumerate(tokens[:-1]):
+        if token.folded not in OPINIONS or tokens[index + 1].folded in _NO_OPINION:
+            continue
+        following = tokens[index + 1].folded
+        if token.folded.startswith(("claim", "alleged")) and following not in _CONTENT:
+            continue
+        before = tokens[index - 1].folded if index else ""
+        if before in _BE or (before in _DETERMINERS and following != "that"):
+            continue
+        copula = False
+        for place in range(index + 1, min(index + 1 + _OPINION_REACH, len(tokens))):
+            if _is_clause_end(passage.text, tokens, place) or (
+                tokens[place].folded in _ASIDES and place > index + 1
+            ):
+                break
+            copula = copula or tokens[place].folded in _BE
+            term = terms.get(place)
+            under = tokens[place - 1].folded in AUXILIARIES
+            if term is not None and (copula or under or is_verb(tokens, place)):
+                yield Modal(term.stem, place, "believed", token.text, token.start, token.end)
+                copula = False
 
 
 def _follows(tokens: Sequence[Token], index: int, words: frozenset[str]) -> bool:
@@ -148,12 +256,22 @@ def _unfinished(passage: Passage) -> Iterator[Modal]:
     terms = {term.index: term for term in passage.terms}
     tokens = passage.tokens
     for index, token in enumerate(tokens[:-1]):
-        term = terms.get(index + 1)
+        passive = index + 2 < len(tokens) and tokens[index + 1].folded in _HAVING
+        term = terms.get(index + 2 if passive and token.folded == "to" else index + 1)
         before = tokens[index - 1].folded if index else ""
         if token.folded == "being" and before in {"is", "are", "still"} and term is not None:
             yield Modal(term.stem, term.index, "unfinished", "being", token.start, token.end)
+        elif token.folded == "be" and term is not None and _is_asked(tokens, index):
+            yield Modal(term.stem, term.index, "intended", "be", token.start, token.end)
         elif token.folded == "to" and term is not None and _is_ahead(passage, tokens, index):
-            yield Modal(term.stem, term.index, "intended", "to", token.start, token.end)
+            start, end = token.start, token.end
+            yield Modal(term.stem, term.index, "intended", "to", start, end, light=passive)
+
+
+def _is_asked(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "be" is what somebody asks for: "recommended that parking be banned"."""
+    before = {token.folded for token in tokens[max(0, index - 3) : index]}
+    return bool(before) and before.isdisjoint(AUXILIARIES | BARE | _TO)
 
 
 def _is_ahead(passage: Passage, tokens: Sequence[Token], index: int) -> bool:
@@ -161,22 +279,26 @@ def _is_ahead(passage: Passage, tokens: Sequence[Token], index: int) -> bool:
     before = tokens[index - 1].folded if index else ""
     if before in {"is", "are"}:
         return True
-    if not before or _status(before) or is_verb(tokens, index - 1):
-        return False
+    if before in _PERFECT and index > 1 and tokens[index - 2].folded == "still":
+        return True
+    if before in {"", "yet"} or _status(before) or is_verb(tokens, index - 1):
+        return False  # "has yet to open" is a denial
     clause = next((c for c in clauses_of(passage) if tokens[index].start < c.end), None)
-    if clause is None or not clause.verb:
-        return clause is not None  # a headline: "Council to close pool"
+    if clause is None:
+        return False
     earlier = [t for t in tokens[:index] if clause.start <= t.start]
-    told = any(t.folded.endswith("ed") or t.folded in PAST_PARTICIPLES for t in earlier)
-    return not told and clause.verb_at < clause.end
+    past = PAST_PARTICIPLES | _LIGHT_PAST
+    if any(t.folded.endswith("ed") or t.folded in past for t in earlier):
+        return False
+    return not clause.verb or clause.verb_at < clause.end  # no verb: "Council to close pool"
 
 
 def _status(folded: str) -> Status | None:
-    if folded in _ALLEGED:
+    if folded in ALLEGED:
         return "alleged"
-    if folded in _POSSIBLE:
+    if folded in POSSIBLE:
         return "possible"
-    if folded in _INTENDED or folded.endswith(("'ll",)):
+    if folded in INTENDED or folded.endswith(("'ll",)):
         return "intended"
     return None
 
@@ -189,12 +311,26 @@ def is_past(term: Term, passage: Passage) -> bool:
     """Whether a word reads as a finite past or perfect verb form."""
     folded = term.text.casefold()
     before = [token.folded for token in passage.tokens[max(0, term.index - 3) : term.index]]
-    perfect = folded in UNCHANGING and bool(_PERFECT & set(before[-1:]))
+    perfect = folded in _SAME_AS_BASE and bool(_PERFECT & set(before[-2:]))
     past = (
-        perfect or (folded.endswith("ed") and folded not in NO_PAST) or folded in PAST_PARTICIPLES
+        perfect
+        or (folded.endswith("ed") and folded not in NO_PAST)
+        or folded in PAST_PARTICIPLES
+        or _is_bare_past(term, passage)
     )
     if not past or term.index == 0:
         return False
     if before[-1] in {"to", "a", "an", "the", "be", "being"} or "be" in before or "to" in before:
         return False
-    return not any(_status(word) for word in before)
+    return (BARE | _WANTING).isdisjoint(before)
+
+
+def _is_bare_past(term: Term, passage: Passage) -> bool:
+    """Whether a verb that never changes must be past, without "s" after one: "the pool shut"."""
+    folded = term.text.casefold()
+    if folded not in UNCHANGING or not term.index:
+        return False
+    clause = clause_at(passage, term.start)
+    before = passage.tokens[term.index - 1].folded
+    present = before in AUXILIARIES or before in _PLURALS or before.endswith("s")
+    return clause is not None and clause.verb_at == term.start and not present

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from factcards.verify import wordnet
 from factcards.verify.fold import bare, fold_word
-from factcards.verify.roles import is_role
+from factcards.verify.givennames import gender_of
+from factcards.verify.name_tables import CALENDAR, COMMON_INITIALS, MONEY, TERMS
+from factcards.verify.roles import is_hour, is_role
 from factcards.verify.speech import speech_verbs
 from factcards.verify.stopwords import listed, stop_words
 from factcards.verify.territories import territory
@@ -22,6 +24,12 @@ _CASELESS = frozenset({"ar", "fa", "he", "hi", "ja", "ko", "th", "ur", "zh"})
 _CONNECTORS = listed(
     """of de da do dos das del della di van von der den ter bin ibn al el la le du des y e und"""
 )
+# German has capitals on both sides of everyday words, too.
+_GERMAN_CONNECTORS = listed("de del della di van von den der ter bin ibn al el la le du")
+_GERMAN_MEASURES = listed(
+    """million millionen milliarde milliarden billionen prozent euro dollar franken meter
+    kilometer hektar liter tonne tonnen kilo grad uhr jahr jahre monate wochen tage anfang ende"""
+)
 _BODIES = listed(
     """institute centre center organisation organization department ministry committee agency
     council commission office programme program fund campaign association foundation
@@ -29,32 +37,6 @@ _BODIES = listed(
     federation"""
 )
 _ABBREVIATED = listed("mr mrs ms dr st gen sen rep gov col lt sgt prof capt rev hon jr sr no mt ft")
-_COMMON_INITIALS = listed(
-    """according additional additionally afterwards already although amid another approximately
-    around asked authorities because big breaking business children citizens companies
-    countries critics currently data demonstrators despite due earlier early eight elsewhere
-    eventually everyone experts fans finally five following former four fresh friday full
-    given global good government governments half health high hundreds important initially
-    international investigators investors january february march april june july august
-    september october november december journalists key large last late later latest leaders
-    less local long many meanwhile media members men military millions ministers monday more
-    moreover most nearly negotiations new news next nine nobody none nothing now observers
-    officers officials old online only opposition organisers ordinary parents part peace
-    people players police politicians previously prices prosecutors protesters protestors
-    protests public recently record reporters reports research researchers residents rising
-    russian sales saturday scientists sanctions security seven several shares since six small
-    soldiers some sources speaking state states students sunday supporters survivors talks
-    teachers ten tens thousands three thursday today together tomorrow trade troops tuesday
-    two under union unions unlike upcoming victims video voters wednesday western witnesses
-    women workers yesterday young share state evidence support work growth profit revenue
-    staff spokesman spokeswoman president minister chief head"""
-)
-_CALENDAR = listed(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april june
-    july august september october november december mon tue wed thu fri sat sun jan feb mar
-    apr jun jul aug sep sept oct nov dec am pm montag dienstag mittwoch donnerstag freitag
-    samstag sonntag januar februar märz mai juni juli oktober dezember"""
-)
 _SAY_OR_BE = re.compile(
     r"(?:is|are|was|were|has|had|have|will|would|may|might|can|could|should|did|does|says?|said|told"
     r"|\w{2,}(?:ed|s))$"
@@ -65,10 +47,6 @@ _SHOUTED = 0.7  # share of words all in capitals from which these tell nothing
 _LAPSES = 0.2  # share of words in small letters that a headline in title case may have
 _SHORTEST_NAME = 4  # letters; shorter ones may be anything
 _HEADLINE = 3  # content words from which capitals show a headline
-_TERMS = listed(
-    """q1 q2 q3 q4 h1 h2 fy yoy qoq ytd eps ebitda gaap roi kpi capex opex gmt utc bst est cet
-    cest tv dna rna hiv aids ceo cfo coo cto pr hr it ai ok id faq gdp vat pdf mph kph"""
-)
 _COUNTED = re.compile(
     r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one|two|three|four|five"
     r"|six|seven|eight|nine|ten|eleven|twelve|\w+teen|hundred|thousand|million|billion)s?(?:-|$)"
@@ -170,7 +148,11 @@ def _is_word(word: str) -> bool:
 
 def _looks_like_name(token: Token, lang: str) -> bool:
     first = token.text[0]
-    if token.folded in _CALENDAR or token.folded in _TERMS:
+    if token.folded in CALENDAR or token.folded in TERMS:
+        return False
+    if token.folded in MONEY and token.text.isupper():
+        return False
+    if lang == "de" and token.folded in _GERMAN_MEASURES:
         return False
     if lang in _CASELESS:
         katakana = "\u30a1" <= first <= "\u30ff" and len(token.text) > 1
@@ -211,7 +193,7 @@ def _continues(text: str, tokens: Sequence[Token], run: list[int], index: int, l
         return True
     if token.folded in {"der", "den"} and last.folded not in {"von", "van"}:
         return False
-    if token.folded in _CONNECTORS or (token.folded == "for" and last.folded in _BODIES):
+    if token.folded in _connectors(lang) or (token.folded == "for" and last.folded in _BODIES):
         return _reaches_capital(tokens, index, lang)
     return (
         token.folded == "the"
@@ -225,9 +207,13 @@ def _reaches_capital(tokens: Sequence[Token], index: int, lang: str) -> bool:
     for token in following:
         if _looks_like_name(token, lang):
             return True
-        if token.folded not in _CONNECTORS and token.folded != "the":
+        if token.folded not in _connectors(lang) and token.folded != "the":
             return False
     return False
+
+
+def _connectors(lang: str) -> frozenset[str]:
+    return _GERMAN_CONNECTORS if lang == "de" else _CONNECTORS
 
 
 def _names_of_run(
@@ -237,11 +223,12 @@ def _names_of_run(
     opens = initial is not None or run[0] == 0
     if opens and not shouted:
         run = _without_opening(tokens, run, lang)
-    title = _title_before(tokens, run[0], lang) if run else ""
+    title = _title_before(text, tokens, run[0], lang) if run else ""
     group: list[int] = []
     for place, index in enumerate(run):
         after = tokens[run[place + 1]].folded if place + 1 < len(run) else ""
-        if is_role(plain(tokens[index].folded), plain(after), lang):
+        hour = is_hour(tokens[index].text, text[: tokens[index].start])
+        if not hour and is_role(plain(tokens[index].folded), plain(after), lang):
             yield from _name(text, tokens, group, lang, title, uncertain=shouted)
             title = (
                 f"{title} {plain(tokens[index].folded)}"
@@ -252,9 +239,17 @@ def _names_of_run(
         else:
             group.append(index)
     single = len(group) == len(run) == 1 and not tokens[run[0]].text.isupper()
-    german = lang == "de" and len(group) == 1 and not title and not tokens[run[-1]].text.isupper()
+    german = lang == "de" and not title and _may_be_nouns(tokens, group)
     uncertain = shouted or german or (single and opens and lang not in _CASELESS)
     yield from _name(text, tokens, group, lang, title.strip(), uncertain=uncertain)
+
+
+def _may_be_nouns(tokens: Sequence[Token], group: Sequence[int]) -> bool:
+    """Whether capitals may be those of German nouns: of one, or of two as in "Angaben von Beck"."""
+    if len(group) == 1:
+        return not tokens[group[0]].text.isupper()
+    joined = any(tokens[index].folded in _GERMAN_CONNECTORS for index in group)
+    return joined and not gender_of(plain(tokens[group[0]].folded))
 
 
 def _without_opening(tokens: Sequence[Token], run: list[int], lang: str) -> list[int]:
@@ -265,7 +260,7 @@ def _without_opening(tokens: Sequence[Token], run: list[int], lang: str) -> list
         word = token.folded
         english = lang in {"en", "und"}
         common = word in stops or (
-            english and (word in _COMMON_INITIALS or _COUNTED.match(word) is not None)
+            english and (word in COMMON_INITIALS or _COUNTED.match(word) is not None)
         )
         acronym = token.text.isupper() and len(token.text) > 1 and word not in stops
         if acronym or not common or territory(plain(word), lang):
@@ -276,12 +271,12 @@ def _without_opening(tokens: Sequence[Token], run: list[int], lang: str) -> list
     return run
 
 
-def _title_before(tokens: Sequence[Token], index: int, lang: str) -> str:
+def _title_before(text: str, tokens: Sequence[Token], index: int, lang: str) -> str:
     words: list[str] = []
     after = ""
     for token in reversed(tokens[max(0, index - 4) : index]):
         word = plain(token.folded)
-        if not is_role(word, after, lang):
+        if not is_role(word, after, lang) or is_hour(token.text, text[: token.start]):
             break
         words.append(word)
         after = word

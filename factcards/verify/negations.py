@@ -52,7 +52,7 @@ _VERBS = {
     "de": """verweigert verweigerte weigert weigerte weigerten dementiert dementierte bestreitet
         bestritt verhindert verhinderte scheitert scheiterte""",
     "fr": "refuse refusé refusent refusait nie nié dément démenti échoue échoué évite évité",
-    "es": "niega negó niegan rehúsa rehusó rechazó rechaza evita evitó carece",
+    "es": "niega negó niegan rehúsa rehusó evita evitó carece",
     "it": "rifiuta rifiutato nega negato smentisce smentito evita evitato",
     "pt": "recusa recusou nega negou evita evitou desmentiu",
     "nl": "weigert weigerde ontkent ontkende ontbreekt",
@@ -70,10 +70,12 @@ _PHRASES = {
         "far from",
         "yet to",
         "neither of",
+        "disputed that",
+        "disputes that",
     ),
     "de": ("statt dessen", "anstatt"),
     "fr": ("au lieu de",),
-    "es": ("en lugar de", "en vez de"),
+    "es": ("en lugar de", "en vez de", "rechazó que", "rechaza que"),
     "it": ("invece di",),
     "pt": ("em vez de",),
 }
@@ -82,7 +84,9 @@ _AFFIRMING = {
     "en": ("not only", "not just", "not merely", "not simply", "no doubt", "no wonder",
            "not least", "no matter", "no less", "no fewer", "not until", "nothing but",
            "or not", "without doubt", "not all", "not every", "not always",
-           "not everyone", "no one but", "no sooner", "why not"),
+           "not everyone", "no one but", "no sooner", "why not", "no secret", "no shortage",
+           "nothing short", "no small", "no stranger", "none other", "not unlike", "not to mention",
+           "no later than", "not long", "no mean"),
     "de": ("nicht nur", "nicht zuletzt", "nicht bloß", "nicht allein"),
     "fr": ("pas seulement", "sans doute", "pas uniquement", "pas moins"),
     "es": ("no solo", "no sólo", "no solamente", "sin duda", "sin embargo", "no obstante"),
@@ -113,7 +117,32 @@ DECLINING = listed("decline declines declined declining fail fails failed failin
 # Nouns that only say in what way something is not so: "no plans to send", "no sign of rain".
 LIGHT = listed(
     """plan plans sign signs evidence version intention intentions need way chance right reason hint
-    indication indications prospect possibility question case proof"""
+    indication indications prospect possibility question case proof able true correct"""
+)
+# Words that say no without being a negation: what one text denies another may reject, drop or
+# call untrue. "Lifted" and the like undo what they are said of.
+REFUSING = listed(
+    """reject rejects rejected rejecting dismiss dismisses dismissed dismissing refute refutes
+    refuted rebuff rebuffed spurn spurned deny denies denied denying dispute disputes disputed
+    refuse refuses refused refusing decline declines declined untrue false wrong baseless
+    unfounded fabricated unsuccessful failed fails fail failing failure turned drop drops dropped
+    dropping abandon abandons abandoned abandoning scrap scraps scrapped scrapping cancel cancels
+    cancelled canceled cancelling shelve shelved ditch ditched axe axed withdraw withdrew withdrawn
+    stop stops stopped stopping halt halts halted halting cease ceases ceased ceasing end ended
+    ending quit exclude excludes excluded excluding omit omits omitted ban bans banned banning
+    prohibit prohibits prohibited bar bars barred forbid forbids forbidden forbade outlawed block
+    blocked blocks veto vetoed oppose opposes opposed opposing objected against absence lack lacks
+    lacked lacking without missing impossible unlikely unable unwilling undecided unpaid
+    unfinished unknown unclear unchanged avoid avoided avoids prevent prevented prevents
+    unless hardly barely scarcely overturned quashed revoked repealed suspended short shortage
+    scarce insufficient gave defeat defeated"""
+)
+LIFTING = listed(
+    """lift lifts lifted lifting end ends ended ending drop drops dropped dropping remove removes
+    removed removing scrap scraps scrapped scrapping overturn overturned repeal repealed repealing
+    revoke revoked quash quashed suspend suspended abolish abolished reverse reversed avoid avoids
+    avoided avert averted prevent prevented stop stopped stops halt halted cancel cancelled
+    abandon abandoned reject rejected resist resisted oppose opposed against"""
 )
 _SIDES: dict[str, Side] = {"de": "around", "nl": "around"}
 

@@ -58,11 +58,19 @@ _ONES = {
     "fr": frozenset({"un", "une"}), "es": frozenset({"un", "uno", "una"}),
     "pt": frozenset({"um", "uma"}),
 }  # fmt: skip
+_HALF = Decimal("0.5")
+# "Neuneinhalb", "tweeënhalf": one word for what other languages say in three.
+_GERMAN = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf")
+_DUTCH = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf")
 _HALVES = {
-    "de": {"anderthalb": "1.5", "eineinhalb": "1.5", "zweieinhalb": "2.5", "dreieinhalb": "3.5",
-           "viereinhalb": "4.5"},
-    "nl": {"anderhalf": "1.5", "anderhalve": "1.5", "tweeënhalf": "2.5"},
-}  # fmt: skip
+    "de": {f"{word}einhalb": Decimal(n) + _HALF for n, word in enumerate(_GERMAN, 1)}
+    | {"anderthalb": 1 + _HALF},
+    "nl": {
+        word + ("ën" if word.endswith("e") else "en") + "half": Decimal(n) + _HALF
+        for n, word in enumerate(_DUTCH, 1)
+    }
+    | dict.fromkeys(("anderhalf", "anderhalve"), 1 + _HALF),
+}
 # Words of the scripts that the tables are in.
 _TABLE_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0963])*(?:['’ʼ][^\W\d_]+)?")
 _PLURAL_NEXT = re.compile(r"\s(?:[^\W\d_]{2,30}[sx]\b|mille\b|pour\scent\b|%)")
@@ -124,8 +132,7 @@ def _by_text2num(text: str, lang: str) -> Iterator[NumberWords]:
     for word in _WORD.finditer(text):
         folded = word.group().casefold()
         if folded in _HALVES.get(lang, ()):
-            value = Decimal(_HALVES[lang][folded])
-            yield NumberWords(*word.span(), value, ordinal=False)
+            yield NumberWords(*word.span(), _HALVES[lang][folded], ordinal=False)
         last = (links or run)[-1].end() if run else -1
         beside = run and word.start() - last == 1 and text[last] in " -\u00a0‑"
         if _is_number(folded, lang) or _is_nine(folded, lang, text, word.end()):

@@ -5,6 +5,9 @@ A row that is indented further goes on the one above.
 
 from __future__ import annotations
 
+from factcards.verify.opposites_asia import ASIAN
+from factcards.verify.opposites_europe import EUROPEAN
+
 # Words on the left of "|" are opposites of those on the right.
 OPPOSITES = {
     "en": """
@@ -119,7 +122,7 @@ OPPOSITES = {
         cause | prevent
         same equal identical | different
         always | never
-        all every everyone | none nobody
+        all every everyone everybody | none nobody
         many | few
         often frequently | rarely seldom
         fact true truth | false lie
@@ -175,46 +178,8 @@ OPPOSITES = {
         credit | debit
         outside | within inside
         """,
-    "de": """
-        steigen gestiegen stieg stiegen erhöhen erhöhte wachsen wuchs gewachsen zunehmen
-            zugenommen | fallen gefallen fiel fielen sinken sank sanken gesunken senken senkte
-            abnehmen abgenommen
-        gewinnen gewonnen gewann sieg | verlieren verloren verlor niederlage
-        zustimmen annehmen angenommen billigen gebilligt | ablehnen abgelehnt
-        unterstützen | ablehnen bekämpfen
-        erlauben erlaubt | verbieten verboten
-        öffnen geöffnet | schließen geschlossen
-        mehr größer | weniger kleiner
-        vor | nach
-        krieg | frieden
-        verbündete freund | feind gegner
-        kaufen gekauft | verkaufen verkauft
-        einfuhr import | ausfuhr export
-        erste | letzte""",
-    "fr": """
-        augmenter augmenté hausse croître | baisser baissé baisse diminuer
-        gagner gagné victoire | perdre perdu défaite
-        accepter approuver adopter | refuser rejeter
-        soutenir | combattre
-        autoriser permettre | interdire
-        ouvrir | fermer
-        allié | ennemi
-        guerre | paix
-        importer importation | exporter exportation
-        acheter | vendre
-        premier | dernier""",
-    "es": """
-        subir aumentar aumento crecer | bajar caer caída disminuir reducir
-        ganar victoria | perder derrota
-        aceptar aprobar | rechazar
-        apoyar | combatir
-        permitir | prohibir
-        abrir | cerrar
-        aliado | enemigo
-        guerra | paz
-        importar | exportar
-        comprar | vender
-        primero | último""",
+    **EUROPEAN,
+    **ASIAN,
 }
 
 # One of each row at a time: naming another is another fact.

@@ -39,6 +39,8 @@ class Passage:
         number: Number of the sentence in the article; 0 for a claim.
         start: Offset of `text` in the article; 0 for a claim.
         published: Day of publication, against which relative dates are read, if known.
+        printed: The article's own characters where they differ from `text`, which is as long
+            but has spaces for marks such as the asterisks of Markdown.
     """
 
     text: str
@@ -46,6 +48,7 @@ class Passage:
     number: int = 0
     start: int = 0
     published: date | None = None
+    printed: str = ""
 
     @property
     def _analysed(self) -> str:
@@ -119,7 +122,7 @@ class Passage:
         """The whole passage as evidence, for a sentence of the article."""
         return Evidence(
             sentence=self.number,
-            quote=self.text,
+            quote=self.printed or self.text,
             start=self.start,
             end=self.start + len(self.text),
             match=match,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcards.card import Finding
-from factcards.verify.denials import Denial, find_denials
-from factcards.verify.lexicon import antonyms_of, related
-from factcards.verify.negations import UNSPACED_CUES, negations
-from factcards.verify.predicates import clause_at
+from factcards.verify.denials import Denial, find_denials, find_refusals
+from factcards.verify.implied import LACKING, NO_COMPARATIVES, is_implied, is_measured
+from factcards.verify.lexicon import antonyms_of, negated_forms, related
+from factcards.verify.negations import REFUSING, UNSPACED_CUES, negations
+from factcards.verify.predicates import clauses_of
 from factcards.verify.report import not_checked
 from factcards.verify.stopwords import listed
 
@@ -20,9 +21,12 @@ if TYPE_CHECKING:
 _ALLEGING = listed(
     "accused alleged allegedly allegation charged suspected claims claimed denies denied"
 )
-_LACKING = ("run out", "ran out", "shortage", "lack", "absence", "sold out", "missing", "without")
-_NO_COMPARATIVES = listed("further other another whether longer ever never over under after")
-_LIMITING = listed("only few rarely seldom except hardly sole solely")
+_OPEN = _ALLEGING | listed(
+    """plan plans planned proposal proposals proposed decision decided bid idea scheme intention
+    intended wanted considered consider report reports rumour rumours rumor rumors allegations
+    accusations suggestion suggestions speculation would"""
+)
+_AS_MUCH = 0.7  # of the claim's words that a sentence has which affirms it
 _PHRASE = 60  # code points of a denial to show
 
 __all__ = ["Denial", "check_polarity", "find_denials"]
@@ -58,21 +62,21 @@ def _denied_by_claim(
         for term in passage.terms
         if not _is_denied(term.stem, passage.denials)
     }
-    denied = {stem for _, denial in theirs for stem in denial.scope}
     for denial in claim.denials:
         focus = _effective(denial, claim.denials)
-        unfinished = denial.cue.casefold() == "yet to" and any(
-            token.folded == "still" for passage in evidence for token in passage.tokens
-        )
-        if not focus or unfinished or _both_deny(denial, claim, evidence):
+        if not focus or _both_deny(denial, claim, evidence):
             continue
-        agreed = [s for s in focus if s in denied or related(s, claim.lang) & denied]
-        if agreed and len(agreed) >= len([s for s in focus if s in affirmed]):
+        if denial.withdrawn and _is_given_up(denial, evidence):
+            continue
+        if _agrees(focus, affirmed, theirs, claim):
             continue
         words = claim.text[denial.start : denial.end]
-        if any(antonyms_of(stem, claim.lang) & affirmed.keys() for stem in focus):
+        if any(
+            stem not in affirmed and _contraries(stem, claim.lang) & affirmed.keys()
+            for stem in focus
+        ):
             continue
-        if _is_implied(claim, evidence):
+        if is_implied(denial, claim, evidence) or _is_refused(denial, focus, claim, evidence):
             continue
         here = next((affirmed[stem] for stem in focus if stem in affirmed), None)
         if here is not None:
@@ -93,14 +97,84 @@ def _denied_by_claim(
             )
 
 
+def _is_given_up(denial: Denial, evidence: Sequence[Passage]) -> bool:
+    """Whether the evidence may have a plan given up as the claim does, if in another clause.
+
+    To name a launch, moreover, is not to say that it took place.
+    """
+    if not denial.cue.endswith((" to", " that")):
+        return True
+    return any(token.folded in REFUSING for p in evidence for token in p.tokens)
+
+
+def _agrees(
+    focus: Sequence[str],
+    affirmed: dict[str, Passage],
+    theirs: Sequence[tuple[Passage, Denial]],
+    claim: Passage,
+) -> bool:
+    """Whether the evidence denies what the claim does, in a sentence as much about it."""
+    rivals = {affirmed[s].number: affirmed[s] for s in focus if s in affirmed}.values()
+    needed = max((len(claim.stems & rival.stems) for rival in rivals), default=0)
+    denied = {
+        stem
+        for passage, denial in theirs
+        if len(claim.stems & passage.stems) >= _AS_MUCH * needed
+        for stem in denial.scope
+    }
+    agreed = [s for s in focus if s in denied or related(s, claim.lang) & denied]
+    return bool(agreed) and len(agreed) >= len([s for s in focus if s in affirmed])
+
+
+def _contraries(stem: str, lang: str) -> frozenset[str]:
+    negated = negated_forms(stem) if lang in {"en", "und"} else frozenset()
+    return antonyms_of(stem, lang) | negated
+
+
+def _is_refused(
+    denial: Denial, focus: Sequence[str], claim: Passage, evidence: Sequence[Passage]
+) -> bool:
+    """Whether the evidence says no to it by another word, which the claim lacks (English).
+
+    "It will not build the dam", "it dropped the plan to build the dam"; "no hall was larger",
+    "the largest hall"; "it did not cost as much", "it cost less".
+    """
+    stems = {stem: {stem, *related(stem, claim.lang)} for stem in focus}
+    ours = {term.stem for term in claim.readings}
+    theirs = {term.stem for passage in evidence for term in passage.readings}
+    cues = {other.start for other in claim.denials}
+    for own, stem in find_refusals(claim):
+        if own.start not in cues and stem not in theirs and stems.keys() & set(own.scope):
+            return False  # a double negation: "was not turned down"
+    contrary = frozenset().union(*(_contraries(stem, claim.lang) for stem in focus))
+    for passage in evidence:
+        if is_measured(denial, claim, passage, about=not passage.stems.isdisjoint(focus)):
+            return True
+        for refusal, stem in find_refusals(passage):
+            same = related(stem, claim.lang).intersection(focus) - passage.stems
+            if stem in ours or same:
+                continue
+            scope = set(refusal.scope)
+            if len(scope.intersection(stems)) * 2 >= len(stems):
+                return True
+            if all(not forms.isdisjoint(scope) for forms in stems.values()):
+                return True
+            if stem in contrary and scope & _subject_of(denial, claim):
+                return True
+    return False
+
+
 def _denied_by_source(
     claim: Passage, evidence: Sequence[Passage], theirs: Sequence[tuple[Passage, Denial]]
 ) -> Iterator[Finding]:
     said = {term.stem for term in claim.terms}
-    alleged = {token.folded for token in claim.tokens} & _ALLEGING
+    words = {token.folded for token in claim.tokens}
+    alleged = words & _ALLEGING
     for passage, denial in theirs:
         if _is_superlative(denial, passage, claim) or _is_told_otherwise(denial, claim):
             continue
+        if denial.withdrawn and (not words.isdisjoint(_OPEN) or _is_renewed(denial, passage)):
+            continue  # the claim tells it as no more than a plan or a rumour, or of another one
         if alleged and denial.cue.casefold().startswith(("den", "disput")):
             continue
         focus = _effective(denial, passage.denials)
@@ -109,7 +183,9 @@ def _denied_by_source(
             continue
         if not shared or any(_is_denied(stem, claim.denials) for stem in shared):
             continue
-        if any(antonyms_of(stem, claim.lang) & said for stem in focus):
+        if any(stem not in said and _contraries(stem, claim.lang) & said for stem in focus):
+            continue
+        if _is_refused(denial, focus, passage, [claim]):
             continue
         if not _bears_on_claim(shared, focus, claim.lang) or _said_elsewhere(
             shared, claim, passage, denial, evidence
@@ -125,10 +201,16 @@ def _denied_by_source(
         )
 
 
+def _is_renewed(denial: Denial, passage: Passage) -> bool:
+    """Whether a sentence has what is given up once more: "dropped its plan to cut, but cut"."""
+    stems = [term.stem for term in passage.terms]
+    return stems.count(denial.focus[0]) > denial.scope.count(denial.focus[0])
+
+
 def _is_superlative(denial: Denial, passage: Passage, claim: Passage) -> bool:
     """Whether "no younger player" is told as "the youngest player"."""
     after = passage.text[denial.end :].split(maxsplit=1)
-    compared = bool(after) and after[0].endswith("er") and after[0] not in _NO_COMPARATIVES
+    compared = bool(after) and after[0].endswith("er") and after[0] not in NO_COMPARATIVES
     return compared and any(
         token.folded.endswith("est") or token.folded in {"most", "record"} for token in claim.tokens
     )
@@ -136,22 +218,31 @@ def _is_superlative(denial: Denial, passage: Passage, claim: Passage) -> bool:
 
 def _stands_before_denial(shared: Sequence[str], claim: Passage) -> bool:
     """Whether what the source denies is the subject of what the claim denies."""
-    return len(claim.denials) == 1 and _subject_of(claim.denials[0], claim).issuperset(shared)
+    return len(claim.denials) == 1 and _subject_of(claim.denials[0], claim, listed=True).issuperset(
+        shared
+    )
 
 
-def _subject_of(denial: Denial, claim: Passage) -> set[str]:
-    """Stems of the content words before a negation in its clause (English)."""
-    clause = clause_at(claim, denial.start)
-    if clause is None:
-        return set()
-    return {t.stem for t in claim.terms if clause.start <= t.start < denial.start}
+def _subject_of(denial: Denial, claim: Passage, *, listed: bool = False) -> set[str]:
+    """Stems of the content words before a negation in its clause (English).
+
+    With `listed` also of what stands before it in a row: "storms, hail and frost do not".
+    """
+    start = denial.start
+    for clause in reversed(clauses_of(claim)):
+        if clause.start > denial.start:
+            continue
+        if start < denial.start and not (listed and clause.verb_at == clause.end):
+            break
+        start = clause.start
+    return {t.stem for t in claim.terms if start <= t.start < denial.start}
 
 
 def _is_told_otherwise(denial: Denial, claim: Passage) -> bool:
     """Whether the claim denies it in other words: "no candles left", "ran out of candles"."""
     cue = denial.cue.casefold()
     words = claim.text.casefold()
-    if cue.startswith(("no", "lack")) and any(phrase in words for phrase in _LACKING):
+    if cue.startswith(("no", "lack")) and any(phrase in words for phrase in LACKING):
         return True
     if "too few" in words or "too little" in words:
         return True
@@ -169,16 +260,12 @@ def _both_deny(denial: Denial, claim: Passage, evidence: Sequence[Passage]) -> b
     subject = _subject_of(denial, claim)
     for passage in evidence:
         for other in passage.denials:
+            if any(mine.focus == other.focus for mine in claim.denials if mine is not denial):
+                continue
             denied = {t.stem for t in passage.terms if t.start >= other.end}
             if not other.contrast and subject and len(subject & denied) * 2 >= len(subject):
                 return True
     return False
-
-
-def _is_implied(claim: Passage, evidence: Sequence[Passage]) -> bool:
-    """Whether "only" or "few" of the source has become a "not" of the claim."""
-    words = {token.folded for passage in evidence for token in passage.tokens}
-    return bool(words & _LIMITING) and not _LIMITING & {token.folded for token in claim.tokens}
 
 
 def _bears_on_claim(shared: Sequence[str], focus: Sequence[str], lang: str) -> bool:

@@ -67,12 +67,14 @@ _REGULAR = listed(
     warn wash waste watch wave weaken weigh welcome widen wipe withdraw witness wonder work
     worry wrap yield"""
 )
+_PLURALS = listed("people men women children wives lives thieves halves analyses")
 _IRREGULAR = frozenset(BASE_FORMS[word] for word in PAST_PARTICIPLES if word in BASE_FORMS)
 NO_PAST = listed(
     """exceed need succeed proceed feed speed seed breed bleed embed heed shed red bed deed weed led
     compared based unprecedented indeed hundred naked sacred kindred reed wed ted ned fred"""
 )
-_LONGEST = 400  # words; what is longer is no sentence
+LONGEST = 400  # words; what is longer is no sentence
+_SHORTEST_PROGRESSIVE = 4  # letters: "going", not "king"
 _AMOUNT = 12  # code points between "by" and a number: "by just 2%"
 UNCHANGING = listed("beat bid burst cast cost cut hit hurt let put quit set shut split spread")
 _NOUNS_BEFORE_VERB = listed(
@@ -82,6 +84,7 @@ _NOUNS_BEFORE_VERB = listed(
 _BREAKS = listed(
     "while whereas but although though because when where if unless who which whom whose that"
 )
+_BE = listed("is are was were be been being isn't aren't wasn't weren't")
 _PREPOSITIONS = listed("after before since until as once so yet")  # or conjunctions
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
 PRONOUNS = listed("he she it they we i you this that these those he's she's it's they've")
@@ -123,13 +126,13 @@ def clauses_of(passage: Passage) -> tuple[Clause, ...]:
     """The clauses of an English passage in order; none for other languages."""
     if passage.lang not in {"en", "und"}:
         return ()
-    tokens = passage.tokens[:_LONGEST]
+    tokens = passage.tokens[:LONGEST]
     spans = [(q.start, q.end) for q in passage.quantities]
     spans += [(d.start, d.end) for d in passage.dates]
     measured = bytearray(len(passage.text))
     for start, end in spans:
         measured[start:end] = b"\1" * (end - start)
-    readings = {term.index: term for term in passage.readings if term.index < _LONGEST}
+    readings = {term.index: term for term in passage.readings if term.index < LONGEST}
     found: list[Clause] = []
     for first, past in _pieces(passage.text, tokens):
         inside = [readings[i] for i in range(first, past) if i in readings]
@@ -151,11 +154,15 @@ def is_verb(tokens: Sequence[Token], index: int) -> bool:
     """Whether a word reads as a finite verb or a participle that stands for one."""
     word = tokens[index].folded
     if word in AUXILIARIES:
-        return True
+        return not (index and tokens[index].text == "May")  # the month
+    if word in _PLURALS:
+        return False
     before = tokens[index - 1].folded if index else ""
     if word in PAST_PARTICIPLES or (
         word.endswith("ed") and word not in NO_PAST and "-" not in word
     ):
+        if index and tokens[index].text[0].isupper() and not _is_past(word):
+            return False  # a name that ends like a past tense
         return before not in _NOUNS_BEFORE_VERB
     if not index or before in _NOUNS_BEFORE_VERB:
         return False
@@ -163,6 +170,16 @@ def is_verb(tokens: Sequence[Token], index: int) -> bool:
         return True
     base = _base(word)
     return base is not None and (word != base or before in PRONOUNS or _is_plural(before))
+
+
+def _is_past(word: str) -> bool:
+    return word in PAST_PARTICIPLES or bool(_base(word[:-1]) or _base(word[:-2]))
+
+
+def is_infinitive(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word is a known verb right after "to"."""
+    word = tokens[index].folded
+    return index > 0 and tokens[index - 1].folded == "to" and _base(word) == word
 
 
 def _is_plural(word: str) -> bool:
@@ -176,6 +193,12 @@ def _base(word: str) -> str | None:
     if word.endswith("ies") and word[:-3] + "y" in _REGULAR:
         return word[:-3] + "y"
     return None
+
+
+def _is_progressive(tokens: Sequence[Token], place: int, word: str) -> bool:
+    return (
+        word.endswith("ing") and len(word) > _SHORTEST_PROGRESSIVE and tokens[place].folded in _BE
+    )
 
 
 def _pieces(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -201,6 +224,8 @@ def _breaks(text: str, tokens: Sequence[Token], index: int, *, has_verb: bool) -
     joined = token.folded in {"and", "or"} and has_verb
     if not said and not joined and token.folded not in _PREPOSITIONS:
         return False
+    if token.folded in _PREPOSITIONS and tokens[index - 1].folded in AUXILIARIES:
+        return False  # "had once taught"
     for place in range(index + 1, min(index + 7, len(tokens))):
         if _MARK.search(text, tokens[place - 1].end, tokens[place].start):
             return False
@@ -257,6 +282,9 @@ def _is_adjective(tokens: Sequence[Token], verbs: Sequence[int], stems: dict[int
     following = tokens[second].folded
     if word in AUXILIARIES or word in speech_verbs("en"):
         return False
+    participle = word.endswith("ed") or word in PAST_PARTICIPLES
+    if participle and tokens[first + 1].folded == "by":
+        return True  # "a robot built by students won"
     if not (following in AUXILIARIES or following in PAST_PARTICIPLES or following[-2:] == "ed"):
         return False
     if word.endswith("s") or word in UNCHANGING:
@@ -273,14 +301,13 @@ def _main_verb(tokens: Sequence[Token], verbs: Sequence[int], past: int) -> int 
     place = verbs[0]
     for index in range(place + 1, min(place + 5, past)):
         word = tokens[index].folded
-        if tokens[place].folded in AUXILIARIES and (is_verb(tokens, index) or _base(word)):
+        if tokens[place].folded in AUXILIARIES and (
+            is_verb(tokens, index) or _base(word) or _is_progressive(tokens, place, word)
+        ):
             place = index
         elif not (word.endswith("ly") or word in {"not", "also", "still", "never", "to", "now"}):
             break
     return place
-
-
-_BE = listed("is are was were be been being isn't aren't wasn't weren't")
 
 
 def _is_passive(

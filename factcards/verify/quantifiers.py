@@ -6,10 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from factcards.card import Finding
-from factcards.verify.amounts import Level, Quantifier, find_quantifiers, knows_amounts, language
+from factcards.verify.amounts import Quantifier, find_quantifiers, knows_amounts, language
 from factcards.verify.lexicon import related
 from factcards.verify.nearby import place
-from factcards.verify.predicates import clause_at
+from factcards.verify.portions import (
+    ALL_BUT,
+    carries,
+    complements,
+    ending,
+    is_contrary,
+    other_share,
+)
 from factcards.verify.report import not_checked
 from factcards.verify.stopwords import listed
 
@@ -21,23 +28,12 @@ if TYPE_CHECKING:
     from factcards.verify.source import SourceText
     from factcards.verify.words import Term
 
-# What may be said of what is said of more.
-_CARRIES: dict[Level, frozenset[Level]] = {
-    "all": frozenset({"all", "nearly all", "most", "many", "some"}),
-    "nearly all": frozenset({"nearly all", "most", "many", "some", "not all"}),
-    "most": frozenset({"most", "many", "some", "not all"}),
-    "many": frozenset({"many", "some", "not all"}),
-    "some": frozenset({"some", "not all"}),
-    "few": frozenset({"few", "some", "not all"}),
-    "not all": frozenset({"not all", "some", "most", "many"}),
-    "part": frozenset({"most", "many", "some", "few", "not all"}),
-    "only": frozenset(),
-    "nearly": frozenset(),
-}
-
 _EXCEPT = re.compile(
     r"[^.;]{0,80}?\b(?:except|apart from|excluding|other than|with the exception)\b"
 )
+
+_TELLING = 2  # content words that show what "most of them" is about
+_FRAME = 8  # code points after "only" and "mainly" that must agree
 
 _TIMES = listed("year day month week hour minut time night morn season game")
 
@@ -66,6 +62,7 @@ def check_quantifiers(
             yield from _overstated(claim, quantifier, evidence, given)
             yield from _mixed_up(claim, quantifier, evidence)
     yield from _rounded_up(claim, ours, evidence, given)
+    yield from other_share(claim, evidence)
 
 
 def _overstated(
@@ -81,7 +78,12 @@ def _overstated(
     same = [
         (p, q)
         for p, q in given
-        if q.level not in {"only", "nearly"} and _meets(heads, q.focus, lang)
+        if q.level not in {"only", "nearly"}
+        and (
+            _meets(heads, q.focus, lang)
+            or (not q.focus and _is_of_them(claim, quantifier, p, q))
+            or _is_mainly(claim, quantifier, p, q)
+        )
     ]
     words = claim.text[quantifier.start : quantifier.end]
     if same:
@@ -99,7 +101,15 @@ def _overstated(
             return
         if claim.denials and any(q.level in {"few", "not all"} for _, q in same):
             return  # "most do not" is "few do"
-        if any(quantifier.level in _CARRIES[q.level] for _, q in same):
+        said = ending(claim, quantifier)
+        if any(
+            complements(quantifier.level, q.level) and is_contrary(said, ending(p, q))
+            for p, q in same
+        ):
+            return  # "few stayed" is "most left"
+        if quantifier.level == "nearly all" and any(ALL_BUT.search(p.text) for p, _ in same):
+            return
+        if any(carries(q.level, quantifier.level) for _, q in same):
             return
         passage, other = same[0]
         yield _finding(claim, quantifier, passage, other, "contradiction")
@@ -114,31 +124,37 @@ def _overstated(
         )
 
 
+def _is_mainly(claim: Passage, ours: Quantifier, passage: Passage, theirs: Quantifier) -> bool:
+    """Whether "all of it came from" tells of what "it came mainly from" tells."""
+    word = passage.text[theirs.start : theirs.end].casefold()
+    adverb = word.endswith("ly") and word not in claim.text.casefold()
+    first = theirs.focus[0].stem if theirs.focus else ""
+    return adverb and ours.level == "all" and first in ending(claim, ours)
+
+
+def _is_of_them(claim: Passage, ours: Quantifier, passage: Passage, theirs: Quantifier) -> bool:
+    """Whether "most of them" says the same as the claim does, as far as the words tell."""
+    given = ending(passage, theirs)
+    return len(given) >= _TELLING and len(ending(claim, ours) & given) * 3 >= len(given) * 2
+
+
 def _mixed_up(
     claim: Passage, quantifier: Quantifier, evidence: Sequence[Passage]
 ) -> Iterator[Finding]:
     """Whether the claim says of most what the same sentence says of some."""
-    said = _ending(claim, quantifier)
+    said = ending(claim, quantifier)
     for passage in evidence:
         found = find_quantifiers(passage)
         same = [q for q in found if q.level == quantifier.level]
         others = [q for q in found if q.level not in {quantifier.level, "only", "nearly"}]
         if len(same) != 1 or not others:
             continue
-        given = _ending(passage, same[0])
+        given = ending(passage, same[0])
         for other in others:
-            theirs = _ending(passage, other)
+            theirs = ending(passage, other)
             if said & theirs - given and given - theirs - said:
                 yield _finding(claim, quantifier, passage, other, "contradiction")
                 return
-
-
-def _ending(passage: Passage, quantifier: Quantifier) -> frozenset[str]:
-    """Stems of the words from a quantifier to the next one or the end of its clause."""
-    later = [q.start for q in find_quantifiers(passage) if q.start >= quantifier.end]
-    clause = clause_at(passage, quantifier.start)
-    end = min([clause.end if clause else len(passage.text), *later])
-    return frozenset(t.stem for t in passage.terms if quantifier.end <= t.start < end)
 
 
 def _meets(heads: set[str], focus: Sequence[Term], lang: str) -> bool:
@@ -170,6 +186,10 @@ def _exclusive(
     """Whether "only" is the claim's own: no word of the evidence leaves anything out."""
     words = claim.text[quantifier.start : quantifier.end]
     after = claim.text[quantifier.end :].lstrip()
+    mainly = _said_mainly(after, given)
+    if mainly is not None:
+        yield _finding(claim, quantifier, *mainly, "contradiction")
+        return
     if words.casefold() in {"just", "merely", "nur", "lediglich"} or after[:1].isdigit():
         return
     if any(q.level in {"only", "few"} for _, q in given) or any(p.denials for p in evidence):
@@ -189,6 +209,19 @@ def _exclusive(
         span=(passage.start, passage.start + len(passage.text)),
         message=f"the claim says “{words}”; the evidence does not exclude others",
     )
+
+
+def _said_mainly(
+    after: str, given: Sequence[tuple[Passage, Quantifier]]
+) -> tuple[Passage, Quantifier] | None:
+    """Where the evidence has "mainly" before the very words that the claim has "only" before."""
+    start = after.casefold()[:_FRAME]
+    for passage, quantifier in given:
+        theirs = passage.text[quantifier.end :].lstrip().casefold()[:_FRAME]
+        adverb = passage.text[quantifier.start : quantifier.end].casefold().endswith("ly")
+        if adverb and quantifier.level in {"most", "some", "many"} and start and start == theirs:
+            return passage, quantifier
+    return None
 
 
 _EXCLUDING = listed(
@@ -244,14 +277,15 @@ def _finding(
     severity: Severity,
     end: int = 0,
 ) -> Finding:
-    words, other = claim.text[ours.start : ours.end], passage.text[theirs.start : theirs.end]
-    if end:
-        other = passage.text[theirs.start : end]
-    of = f" {theirs.focus[0].text}" if theirs.focus and not end else ""
+    words = claim.text[ours.start : ours.end]
+    first = theirs.focus[0] if theirs.focus and not end else None
+    if first is not None and theirs.end <= first.start <= theirs.end + _FRAME:
+        end = first.end  # its noun, where that stands right after it
+    other = passage.text[theirs.start : end or theirs.end]
     return Finding(
         kind="quantifier",
         severity=severity,
         claim=words,
         span=(passage.start + theirs.start, passage.start + theirs.end),
-        message=f"the article says “{other}{of}”{place(passage)}; the claim says “{words}”",
+        message=f"the article says “{other}”{place(passage)}; the claim says “{words}”",
     )

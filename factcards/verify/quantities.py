@@ -11,6 +11,7 @@ from factcards.verify.bounds import Bound, bound_of
 from factcards.verify.clock import find_scores, find_times
 from factcards.verify.date_mentions import absolute_dates
 from factcards.verify.fold import readable
+from factcards.verify.number_idioms import find_idioms
 from factcards.verify.number_phrases import GLYPHS, find_phrases
 from factcards.verify.number_unspaced import read_mixed
 from factcards.verify.number_words import find_number_words
@@ -129,6 +130,7 @@ class _Scanner:
                 yield Number(
                     start, end, value, step, "cardinal", upper=upper, bound=bound, words=True
                 )
+        yield from find_idioms(self.plain, self.lang)
 
     def _pairs(self) -> Iterator[Number]:
         """Numbers of two parts, and names with digits in them, which are only set aside."""
@@ -156,12 +158,11 @@ class _Scanner:
             for match in patterns.NAMEISH.finditer(self.plain):
                 self._take(*match.span())
         for pair in find_scores(self.plain) if paired else ():
-            one = Decimal(1)
-            number = Number(
-                pair.start, pair.end, pair.value, one, "score", upper=pair.upper, bound="exact"
-            )
             if pair.upper is not None and not self._is_range(pair.value, pair.upper, pair.end):
-                yield number
+                yield Number(
+                    pair.start, pair.end, pair.value, Decimal(1), "score",
+                    upper=pair.upper, bound="exact",
+                )  # fmt: skip
 
     def _is_range(self, low: Decimal, high: Decimal, end: int) -> bool:
         """Whether "20-30" counts something, rather than being the score of a match."""
@@ -204,6 +205,8 @@ class _Scanner:
         if worded and patterns.NAME_BEFORE.search(before):
             return None
         end, large, value, step = read_mixed(self.plain, end, value, step)
+        if (letter := patterns.LETTER_SCALE.match(self.plain, end)) is not None:
+            end, large = letter.end(), large * patterns.LETTER_SCALES[letter[1].casefold()]
         tail = self._tail(end, value * large, currency)
         tail = replace(tail, scale=tail.scale * large)
         right = self.plain[tail.end : tail.end + 1]
@@ -266,7 +269,8 @@ class _Scanner:
             unit = tail.unit
             if patterns.PERCENT_BEFORE.search(self._before(start)):
                 unit, start = "%", start - 3
-            if value >= 100 and (article := patterns.ARTICLE_BEFORE.search(self._before(start))):  # noqa: PLR2004
+            leading = patterns.ARTICLE_BEFORE.get(self.lang) if value >= 100 else None  # noqa: PLR2004
+            if leading and (article := leading.search(self._before(start))):
                 start -= len(article.group())  # "a hundred", "d'un million"
             number = Number(
                 start, tail.end, value * tail.scale, step * tail.scale, "cardinal",

@@ -9,15 +9,16 @@ from factcards.verify.numerals import DIGITS
 DIGIT_RUN = re.compile(DIGITS)
 NAMEISH = re.compile(
     r"https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,99}|[#@]\w{1,64}"
-    # versions, telephones, formations, but not 1.000.000
-    r"|(?<![\w])(?![0-9]{1,3}(?:\.[0-9]{3})+(?![0-9.]))[0-9]+(?:[-–./][0-9]+){2,}(?![\w])"
+    # versions, telephones, formations, but not 1.000.000 or 5.6–5.8
+    r"|(?<![\w])(?<![0-9]\.)(?![0-9]{1,3}(?:\.[0-9]{3})+(?![0-9.])"
+    r"|[0-9]{1,4}\.[0-9]{1,2}[-–][0-9]{1,4}\.[0-9]{1,2}(?![0-9./–-]))[0-9]+(?:[-–./][0-9]+){2,}(?![\w])"
     r"|(?<![\w.,])\(?[0-9]{3}\)[\s-]?[0-9]{3}-[0-9]{4}"
     r"|(?<![\w./])[0-9]{1,2}/[0-9]{1,2}(?![\w/])"  # 9/11, 24/7; fractions are read before
 )
 LIST_MARK = re.compile(r"\s*(?:[-*•]\s*)?\(?[0-9]{1,2}[.)](?=\s)")
 # "Third-party", "first aid": no place in any order.
 IDIOM = re.compile(
-    r"[\s-](?:part(?:y|ies)|hand(?:ed)?|aid|lady|ladies|class|name|thoughts|nature)\b",
+    r"[\s-](?:part(?:y|ies)|hand(?:ed)?|aid|lady|ladies|class|name|thoughts|nature|to[\s-](?:last|none))\b",
     re.IGNORECASE,
 )
 NAME_HINT = re.compile(r"[@#/]|www\.|[0-9][-–.][0-9]+[-–.][0-9]|\([0-9]{3}\)")
@@ -76,6 +77,7 @@ BETWEEN = re.compile(
 FROM = re.compile(
     r"\b(?:from|von|de|du|desde|da|dal|van|от|с|со|від|з|із|od|من)\s(?:[$€£¥])?\Z", re.IGNORECASE
 )
+BY = re.compile(r"\bby\s(?:about\s|nearly\s|almost\s|just\s|only\s)?\Z", re.IGNORECASE)
 AND = re.compile(r"\s(?:and|und|et|y|e|en|и|і|й|та|a)\s|\s·")  # "·": joined Arabic
 LISTED = re.compile(r"\s(?:and|or|und|oder|et|ou|y|o|e|en|of|и|или|та|або|أو)\s|\s·")
 ONE_BEFORE_WORDS = "no any every some this that which the only each another number square ground"
@@ -96,9 +98,19 @@ OF = re.compile(r"\s(?:of|de|di|von)\s", re.IGNORECASE)
 # "Neuf millions d'euros", where the scale is one of the number words
 OF_MONEY = re.compile(r"(?<=[^\W\d_])\s(?:de|di)(?=\s)|(?<=[^\W\d_])\sd['’]")
 FIRST_UNSPACED = 0x3000
+# "58,4 M€"
+LETTER_SCALE = re.compile(r"[ \u00a0\u2009\u202f]?(k|M|Mds?|B)(?=[$€£])")
+LETTER_SCALES = {"k": 10**3, "m": 10**6, "md": 10**9, "mds": 10**9, "b": 10**9}
 AND_A_HALF = re.compile(r"\sand\sa\shalf\b", re.IGNORECASE)
-SCORING = frozenset({"win", "victory", "defeat", "loss", "draw", "lead", "aggregate", "scoreline"})
-ARTICLE_BEFORE = re.compile(
-    r"(?<![^\W\d_])(?:a|an|une?|una|um|uma|eine?r?n?|een)\s\Z", re.IGNORECASE
+SCORING = frozenset(
+    {"win", "victory", "defeat", "loss", "draw", "lead", "aggregate", "scoreline", "vote", "votes"}
 )
+_ARTICLES = {
+    "en": r"an?", "und": r"an?", "de": r"eine?r?n?", "nl": r"een", "fr": r"une?", "es": r"una?",
+    "it": r"una?", "pt": r"uma?",
+}  # fmt: skip
+ARTICLE_BEFORE = {
+    lang: re.compile(rf"(?<![^\W\d_])(?:{words})\s\Z", re.IGNORECASE)
+    for lang, words in _ARTICLES.items()
+}
 ARTICLE = re.compile(r"(?:\sof)?\s(?:an?|one)(?=\s)|-an?(?=-)", re.IGNORECASE)

@@ -25,6 +25,7 @@ _PAIRS = {
     "“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", "‚": "‘’",
     "‹": "›", "›": "‹", "〝": "〞〟", '"': '"', "”": "”", "＂": "＂", "'": "'",
 }  # fmt: skip
+_ENDED_STRAIGHT = frozenset("„“«»")  # by those who type one mark and have the other set
 _MARKS = re.compile("''|``|[“”„«»「」『』‘’‚‹›〝〞〟\"＂']")
 _APOSTROPHES = frozenset("'’‘")
 
@@ -108,11 +109,12 @@ def _closing(line: str, marks: Sequence[re.Match[str]], index: int) -> int | Non
     closers = _PAIRS.get(opener[0], opener)
     if not _can_open(line, marks[index]):
         return None
+    straight = _straight_closing(line, marks, index)
+    if straight is not None:
+        return straight
     depth = 0
-    for place in range(index + 1, min(index + 1 + _MOST_MARKS, len(marks))):
+    for place in _following(marks, index):
         mark = marks[place].group()
-        if marks[place].start() - marks[index].end() > _LONGEST:
-            return None
         if len(opener) > 1:
             if mark == "''":
                 return place
@@ -126,6 +128,36 @@ def _closing(line: str, marks: Sequence[re.Match[str]], index: int) -> int | Non
                 return place
             depth -= 1
     return None
+
+
+def _straight_closing(line: str, marks: Sequence[re.Match[str]], index: int) -> int | None:
+    """The straight mark that ends a quotation which no mark of its own kind ends."""
+    opener = marks[index].group()
+    if opener not in _ENDED_STRAIGHT:
+        return None
+    found, inner = None, 0
+    for place in _following(marks, index):
+        mark = marks[place].group()
+        if mark in _PAIRS[opener]:
+            return None
+        if mark == opener:
+            break
+        if mark == '"' and found is None:
+            if _can_open(line, marks[place]):
+                inner += 1
+            elif inner:
+                inner -= 1
+            else:
+                found = place
+    return found
+
+
+def _following(marks: Sequence[re.Match[str]], index: int) -> Iterator[int]:
+    """Places of the marks that may end the quotation which one opens."""
+    for place in range(index + 1, min(index + 1 + _MOST_MARKS, len(marks))):
+        if marks[place].start() - marks[index].end() > _LONGEST:
+            return
+        yield place
 
 
 def _is_apostrophe(line: str, mark: re.Match[str]) -> bool:
@@ -193,11 +225,12 @@ def check_quotations(
     if not claim.quoted:
         return
     texts = [passage.folded for passage in evidence]
-    joined = fold(" ".join(passage.text for passage in evidence))
     for start, end in claim.quoted:
         words = claim.text[start:end]
         needle = fold(words).text.strip(" .,;:!?\"'")
-        if not needle or any(text.find(needle) for text in texts) or joined.find(needle):
+        if not needle or any(text.find(needle) for text in texts):
+            continue
+        if len(texts) > 1 and fold(" ".join(p.text for p in evidence)).find(needle):
             continue
         elsewhere = next((p for p in source.passages if p.folded.find(needle)), None)
         if elsewhere is not None:

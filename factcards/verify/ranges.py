@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from factcards.verify import quantity_patterns as patterns
 from factcards.verify.units import MONEY
+from factcards.verify.votes import LONGEST_GAP, is_vote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from factcards.verify.bounds import Bound
 
 _REACH = 24  # characters before a number
+_WIDE = 3  # times: the ends of a range are seldom further apart
+VOTES = "votes"  # the noun of a score that is the result of a vote
 _CONNECTOR = 6  # characters between the ends of a range, at most
 
 Kind = Literal[
@@ -51,7 +54,10 @@ def join_ranges(text: str, numbers: Sequence[Number]) -> Iterator[Number]:
         number = following
         if previous is not None:
             gap = text[previous.end : number.start]
-            if _is_plain(previous) and _is_plain(number) and len(gap) <= _CONNECTOR:
+            if _is_count(previous) and _is_count(number) and _are_votes(text, previous, number):
+                number = _voted(previous, number)
+                previous = None
+            elif _is_plain(previous) and _is_plain(number) and len(gap) <= _CONNECTOR:
                 previous, number = _joined(text, previous, gap, number)
             if previous is not None:
                 yield previous
@@ -70,10 +76,36 @@ def _joined(text: str, first: Number, gap: str, second: Number) -> tuple[Number 
     if connected and second.unit is None and first.unit in MONEY:
         second = replace(second, unit=first.unit, kind="money")  # "$15-20m"
     in_words = gap.strip() and gap.strip()[0] not in "-–—~〜"
-    moving = in_words and patterns.FROM.search(before)  # "from 20 to 30" is no range
+    # "From 20 to 30" is no range, nor is "up by 5 to 45".
+    moving = in_words and (
+        patterns.FROM.search(before)
+        or (patterns.BY.search(before) and second.value >= _WIDE * first.value)
+    )
     if connected and not moving and first.value < second.value and first.unit == second.unit:
         return None, replace(second, start=first.start, value=first.value, upper=second.value)
     return first, second
+
+
+def _is_count(number: Number) -> bool:
+    return number.kind == "cardinal" and number.unit is None and number.upper is None
+
+
+def _are_votes(text: str, first: Number, second: Number) -> bool:
+    if second.start - first.end > LONGEST_GAP:
+        return False
+    return is_vote(text, (first.start, first.end), (second.start, second.end))
+
+
+def _voted(first: Number, second: Number) -> Number:
+    return replace(
+        second,
+        start=first.start,
+        value=first.value,
+        upper=second.value,
+        kind="score",
+        bound="exact",
+        noun=VOTES,
+    )
 
 
 def _is_plain(number: Number) -> bool:

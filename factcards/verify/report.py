@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from factcards.card import Evidence, Finding, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Report:
 
 
 NOT_CHECKED = "not checked"
+_LISTED = "; "
 
 
 def not_checked(kind: str, what: str, lang: str, aside: str = "") -> Finding:
@@ -42,7 +47,31 @@ def not_checked(kind: str, what: str, lang: str, aside: str = "") -> Finding:
         lang: Language subtag.
         aside: What it did look at all the same, if anything.
     """
-    message = f"{NOT_CHECKED}: {what} in language {lang!r}"
+    message = f"{NOT_CHECKED} in language {lang!r}: {what}"
     if aside:
-        message = f"{message}, {aside}"
+        message = f"{message} ({aside})"
     return Finding(kind=kind, severity="note", claim="", message=message)
+
+
+def gather_unchecked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Make one note, at the end, of all that say what was not checked.
+
+    Args:
+        findings: Those of one claim or of several in one language.
+
+    Returns:
+        The other findings in order, and the note, of the kind ``language``, if there is any.
+    """
+    others: list[Finding] = []
+    unchecked: dict[str, None] = {}
+    opening = ""
+    for finding in findings:
+        if finding.severity == "note" and finding.message.startswith(NOT_CHECKED):
+            opening, _, listed = finding.message.partition(": ")
+            unchecked |= dict.fromkeys(listed.split(_LISTED))
+        else:
+            others.append(finding)
+    if unchecked:
+        message = f"{opening}: {_LISTED.join(unchecked)}"
+        others.append(Finding(kind="language", severity="note", claim="", message=message))
+    return tuple(others)

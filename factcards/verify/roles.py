@@ -30,7 +30,14 @@ _ROLES = {
         premierministerin premier generalsekretär generalsekretärin chef chefin vorsitzender
         vorsitzende sprecher sprecherin richter richterin staatschef regierungschef
         bürgermeister bürgermeisterin könig königin papst direktor direktorin professor dr
-        herr frau trainer general oberst gouverneur staatspräsident parteichef botschafter""",
+        herr frau trainer general oberst gouverneur staatspräsident parteichef botschafter
+        geschäftsführer geschäftsführerin leiter leiterin bürgermeisterin oberbürgermeister
+        oberbürgermeisterin vorstandschef vorstandschefin vorstandsvorsitzender
+        vorstandsvorsitzende finanzvorstand staatsanwalt staatsanwältin anwalt anwältin forscher
+        forscherin experte expertin analyst analystin ökonom ökonomin landrat landrätin
+        gouverneurin botschafterin innenministerin finanzministerin verteidigungsministerin
+        parteichefin regierungssprecher regierungssprecherin polizeisprecher polizeisprecherin
+        trainerin kapitän kapitänin bischof bischöfin wirtin landwirt landwirtin""",
     "fr": """président présidente ministre premier première chancelier chancelière secrétaire
         général générale directeur directrice maire roi reine pape juge procureur procureure
         chef cheffe porte-parole sénateur sénatrice député députée gouverneur gouverneure
@@ -121,6 +128,18 @@ def is_role(word: str, after: str, lang: str) -> bool:
     if word in role_words(lang):
         return after not in _NOT_ROLE_BEFORE
     return word in _MODIFIERS and after in role_words(lang) | _MODIFIERS
+
+
+def is_hour(text: str, before: str) -> bool:
+    """Whether "p.m." or "pm" is the time of day, not the prime minister.
+
+    Args:
+        text: The word as written.
+        before: What stands before it.
+    """
+    if text.casefold().rstrip(".") not in {"pm", "p.m"}:
+        return False
+    return text != "PM" or before.rstrip()[-1:].isdigit()
 
 
 @lru_cache(maxsize=1)

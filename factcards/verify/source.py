@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from factcards.sentences_markup import unmarked
 from factcards.verify.coreference import Referents, resolve
 from factcards.verify.entities import Entity, casing, gather, keys_of, names_of, settle
 from factcards.verify.matching import Match, match_quantity
@@ -56,7 +57,8 @@ class SourceText:
     def passages(self) -> tuple[Passage, ...]:
         """The sentences as passages; sentence `n` is ``passages[n - 1]``."""
         return tuple(
-            Passage(s.text, self.lang, s.number, s.start, self.published) for s in self.sentences
+            Passage(unmarked(s.text), self.lang, s.number, s.start, self.published, s.text)
+            for s in self.sentences
         )
 
     @cached_property

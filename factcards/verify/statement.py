@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcards.sentences import segment
 from factcards.verify.checker import LONGEST_CLAIM, verify_claim
-from factcards.verify.report import Report
+from factcards.verify.report import Report, gather_unchecked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ def verify_statement(text: str, source: SourceText, cited: Sequence[int] = ()) -
     return Report(
         claim=line,
         verdict=min((r.verdict for r in reports), key=_WORST_FIRST.index),
-        findings=tuple(finding for report in reports for finding in report.findings),
+        findings=gather_unchecked(f for report in reports for f in report.findings),
         evidence=tuple(evidence.values()),
         realigned=any(report.realigned for report in reports),
         score=min(report.score for report in reports),

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from factcards.card import Finding
 from factcards.verify.align import main_sentences
+from factcards.verify.lexicon import antonyms_of
+from factcards.verify.owners import check_owners
 from factcards.verify.stopwords import listed
 from factcards.verify.territories import seat, territory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from factcards.verify.names import Name
     from factcards.verify.passage import Passage
     from factcards.verify.source import SourceText
+    from factcards.verify.words import Term
 
 _ARTICLES = listed("the a an der die das den dem le la les el los las il lo gli o os as de het")
 _RELATIVES = listed("who which that had has have der die das qui que")
+_WITHIN = listed("of from at in for von aus de du del di da")
 _LINKS = listed("and or und oder et ou y e o и та und en , /")
 _EDGE = "^"
 _NEAR = 50  # code points on either side of a name that make up its context
@@ -46,19 +52,24 @@ class _Slot:
 
     def fit(self, other: _Slot) -> int:
         """How many neighbours two slots share, 0 to 4; the nearest must agree first."""
-        if "by" in {self.left[0], other.left[0]} and self.left[0] != other.left[0]:
-            return 0  # whom it is done by stands elsewhere when it is said who does it
+        if self._is_turned(other):
+            return 0
         score = 0
         for mine, theirs in ((self.left, other.left), (self.right, other.right)):
             if mine[0] == theirs[0]:
                 score += 1 + (mine[1] == theirs[1] and mine[0] != _EDGE)
         return score
 
+    def _is_turned(self, other: _Slot) -> bool:
+        """Whether it is done by one and to the other, or one is more and the other less."""
+        turned = ("by" in self.left) != ("by" in other.left)
+        return turned or other.right[1] in antonyms_of(self.right[1], "en")
+
     def same_place(self, other: _Slot) -> bool:
         """Whether both have the same word on either side, or the same two on one."""
+        if self._is_turned(other):
+            return False
         left = self.left[0] == other.left[0]
-        if not left and "by" in {self.left[0], other.left[0]}:
-            return False  # done by one, done to the other
         right = self.right[0] == other.right[0]
         if left and right:
             return (self.left[0], self.right[0]) != (_EDGE, _EDGE)
@@ -77,10 +88,13 @@ def check_swaps(
     This sees what the check of names cannot: a name that the evidence does have, or that its
     pronouns may mean, but in another part. Lists may be in another order.
     """
+    yield from check_owners(claim, evidence, source)
     ours = [slot for slot in _slots(claim, source) if not _in_list(slot)]
     if not ours:
         return
     for passage in main_sentences(claim, evidence):
+        if _is_turned_round(claim, passage):
+            continue
         theirs = list(_slots(passage, source))
         for slot in ours:
             other = _taken(slot, theirs)
@@ -94,6 +108,35 @@ def check_swaps(
                 message=f"the claim has {slot.name.text} where sentence {passage.number} "
                 f"has {other.name.text}",
             )
+
+
+def _is_turned_round(claim: Passage, passage: Passage) -> bool:
+    """Whether the claim has "more in Spain than in Italy" for "fewer in Italy than in Spain"."""
+    ours, theirs = _compared(claim), _compared(passage)
+    return any(
+        other in antonyms_of(word, "en") or any(_is_more(other, o) for o in antonyms_of(word, "en"))
+        for mine, others in ((ours, theirs), (theirs, ours))
+        for word in mine - others
+        for other in others - mine
+    )
+
+
+def _compared(passage: Passage) -> frozenset[str]:
+    """Stems before "than", where the comparative is."""
+    words = [r.stem for r in passage.readings]
+    if passage.lang not in {"en", "und"} or "than" not in words:
+        return frozenset()
+    return frozenset(words[: words.index("than")])
+
+
+def _is_more(word: str, adjective: str) -> bool:
+    """Whether a stem is the comparative of an adjective: "cheaper" of "cheap"."""
+    root = word.removesuffix("er")
+    return root != word and root in {
+        adjective,
+        adjective.removesuffix("e"),
+        adjective + adjective[-1:],
+    }
 
 
 def _taken(slot: _Slot, theirs: Sequence[_Slot]) -> _Slot | None:
@@ -118,6 +161,8 @@ def _same(slot: _Slot, other: _Slot) -> bool:
 
 
 def _slots(passage: Passage, source: SourceText) -> Iterator[_Slot]:
+    readings = passage.readings
+    starts, ends = [r.start for r in readings], [r.end for r in readings]
     for name in passage.names:
         parts = source.settled(name, passage.text)
         if not parts or len(parts) != len(name.parts):
@@ -126,17 +171,18 @@ def _slots(passage: Passage, source: SourceText) -> Iterator[_Slot]:
             continue  # any word may begin a sentence
         code = territory(" ".join(parts), passage.lang) or seat(" ".join(parts))
         identity = code or frozenset(source.entities_named(parts)) or " ".join(parts)
-        before = [r.stem for r in passage.readings if r.end <= name.start]
-        after = [r.stem for r in passage.readings if r.start >= name.end]
-        left = [word for word in reversed(before) if word not in _ARTICLES]
-        while after and after[0] in _RELATIVES:  # "Castleport, who won": Castleport won
-            after.pop(0)
+        left = _words(reversed(readings[: bisect_right(ends, name.start)]), _ARTICLES)
+        after = readings[bisect_left(starts, name.end) :]
+        skipped = next((i for i, r in enumerate(after) if r.stem not in _RELATIVES), len(after))
+        right = _words(after[skipped:], frozenset())  # "Castleport, who won": Castleport won
+        if left[0] in _WITHIN and passage.text[name.end : name.end + 1] == ",":
+            right = (_EDGE, _EDGE)  # "the mayor of Oakton, won": Oakton did not
         yield _Slot(
             name,
             identity,
             _kind(identity, code, source),
-            (_nearest(left, 0), _nearest(left, 1)),
-            (_nearest(after, 0), _nearest(after, 1)),
+            left,
+            right,
             frozenset(
                 t.stem
                 for t in passage.terms
@@ -161,8 +207,10 @@ def _kind(identity: frozenset[int] | str, code: str | None, source: SourceText) 
     return kinds.pop() if len(kinds) == 1 else "other"
 
 
-def _nearest(words: Sequence[str], place: int) -> str:
-    return words[place] if place < len(words) else _EDGE
+def _words(readings: Iterable[Term], skipped: frozenset[str]) -> tuple[str, str]:
+    """The first two words, grammar included, "^" where there are fewer."""
+    found = islice((r.stem for r in readings if r.stem not in skipped), 2)
+    return next(found, _EDGE), next(found, _EDGE)
 
 
 def _in_list(slot: _Slot) -> bool:

@@ -30,7 +30,50 @@ SYNONYMS = {
         help aid assist assistance support
         use utilise
         try attempt
-        get obtain receive
+        free gratis charge
+        worth value
+        lack shortage scarcity short want
+        spectator crowd audience fan onlooker attendance
+        halftime interval break
+        courthouse court courtroom
+        building premises house
+        boat ship vessel sailboat ferry
+        trial hearing proceeding
+        poll survey
+        crack fissure
+        fix repair mend
+        damage wreck ruin
+        find discover detect spot notice
+        pay fund finance
+        cost price expense expensive
+        postpone delay defer
+        lorry truck
+        pupil student
+        teacher educator
+        rain rainfall
+        fire blaze
+        flood flooding
+        storm hurricane gale
+        rubbish waste garbage trash
+        phone telephone mobile
+        train rail railway
+        plane aircraft aeroplane airplane jet
+        fuel petrol gasoline
+        power electricity
+        quit resign leave depart
+        retire step
+        replace succeed successor
+        own owner hold
+        inhabitant resident villager local
+        believe think assume suspect
+        criticise slam denounce condemn attack
+        praise hail laud commend
+        fear worry concern afraid
+        acquit clear
+        sentence jail imprison prison
+        bribe bribery corruption
+        admit concede acknowledge confess
+        get obtain receive gain
         need require
         choose select pick
         decide decision
@@ -40,12 +83,15 @@ SYNONYMS = {
         meeting summit talk
         sanction penalty
         additional further extra more
+        previous prior earlier before preceding former
+        precede previous past
         protest demonstration
         protester demonstrator activist campaigner
         road street roadway
         place location site spot
         head chief boss leader
         job post position
+        vacant unfilled empty vacancy
         injure wound hurt
         child kid
         rise increase grow climb jump up surge
@@ -54,22 +100,23 @@ SYNONYMS = {
         approve pass adopt
         reject refuse
         ask request urge call appeal
+        ask demand seek request
         build construct
         make produce manufacture
-        shut close
+        shut close closure
         win victory
         beat defeat
         doctor physician
         hospital clinic
         school college
-        worker employee staff
+        worker employee staff workforce personnel
         boss manager
         illness disease sickness
         infection case
         threat danger risk
         worldwide global globally globe world
         deem consider regard think believe
-        shop store
+        shop store outlet branch
         flat apartment
         film movie
         house home
@@ -91,7 +138,9 @@ SYNONYMS = {
         important key crucial
         quick fast rapid
         shares stock
-        profit earnings
+        profit earnings earn
+        loss lose
+        factory plant works mill
         sales revenue turnover
         rate pace
         people person
@@ -115,5 +164,25 @@ SYNONYMS = {
         propose suggest proposal
         create establish found
         plead admit
+        challenge contest dispute
+        order instruct command direct
+        ban prohibit outlaw forbid
+        cancel scrap axe abandon
+        hire recruit
+        dismiss sack fire
+        seize confiscate impound
+        destroy demolish raze
+        suspend pause halt
+        promise pledge vow
+        move relocate transfer
+        extend prolong lengthen
+        expand enlarge widen
+        examine inspect review investigate probe
+        trigger spark prompt cause
+        flee escape
+        crash collide collision
+        lease rent
+        earn make
+        unveil present reveal
         """,
 }

@@ -75,7 +75,7 @@ peso: peso pesos
 franc: franc francs
 krone: kroner krone kronen krona
 cent: cents cent centimes céntimos centavos цент центов
-penny: pence penny
+penny: pence penny p
 BTC: bitcoin bitcoins btc
 """
 _PERCENT = """
@@ -195,7 +195,7 @@ _ONLY_IN = {
     "mill": "de da no nb sv es", "md": "fr da", "mds": "fr", "yüzde": "tr", "an_": "fr",
     "livres_sterling": "fr", "metro": "es it pt", "metros": "es pt", "billion": "en und de",
     "billions": "en und", "trillion": "en und", "kilo": "", "т": "ru uk", "г": "ru", "м": "ru uk",
-    "in": "", "fr": "", "chili": "it", "pp": "",
+    "p": "en und", "in": "", "fr": "", "chili": "it", "pp": "",
 }  # fmt: skip
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "HKD", "NZD", "SGD"})
 _LIKE = {

@@ -169,10 +169,9 @@ def _stem_english(word: str) -> str:
         word = BASE_FORMS[word]
     elif prefix:
         word = prefix + BASE_FORMS[word[len(prefix) :]]
-    else:
-        # Both sides of a comparison take the same path, so exceptions do no harm.
-        for british, american in _BRITISH:
-            word = british.sub(american, word)
+    # Both sides of a comparison take the same path, so exceptions do no harm: "rise" and "rose".
+    for british, american in _BRITISH:
+        word = british.sub(american, word)
     stemmer = _stemmer("en")
     return bare(stemmer.stemWord(word)) if stemmer else bare(word)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from protocol_server import completion, serve
+from protocol_server import ProtocolServer, completion, failure, serve
 
 TEXT = (
     "The bakery on Quay Street employs 14 people. Its owner, Tomasz Ruel, opened it in 2011. "
@@ -157,6 +157,9 @@ def test_no_claims_are_no_support() -> None:
         (("card.json", "--out", "x"), "--out goes with --claims"),
         (("card.json", "--jobs", "2"), "--jobs goes with --claims"),
         (("card.json", "--fail-under", "0.5"), "--fail-under goes with --claims"),
+        (("--claims", "claims.jsonl", "--model", "m"), "--model does not go with --claims"),
+        (("--claims", "claims.jsonl", "-f", "json"), "--format does not go with --claims"),
+        (("--claims", "c", "--judge", "-j", "2"), "--jobs does not go with --claims --judge"),
         ((), "Missing argument 'CARD.json'"),
         (("--claims", "claims.jsonl", "--jobs", "0"), "--jobs"),
         (("--claims", "claims.jsonl", "--fail-under", "90"), "--fail-under"),
@@ -232,22 +235,29 @@ def test_ctrl_c_ends_all_processes_with_130_and_keeps_the_old_file(home: Path) -
     assert (home / "verdicts.jsonl").read_text("utf-8") == "old\n"
 
 
+REWORDED = {"id": 1, "article": TEXT, "claim": "The Quay Street bakery employs 14 people."}
+
+
+def judged(home: Path, server: ProtocolServer) -> subprocess.CompletedProcess[str]:
+    judge = ("--judge", "--base-url", server.base_url, "--model", "m")
+    return run(home, "--claims", "claims.jsonl", *judge)
+
+
+def test_what_the_endpoint_says_against_a_question_is_passed_on(home: Path) -> None:
+    write(home, REWORDED, WRONG)
+    with serve(failure(400, "response_format is not supported")) as server:
+        ran = judged(home, server)
+    first, second = map(json.loads, ran.stdout.splitlines())
+    assert "response_format is not supported" in first["findings"][0]["message"]
+    assert "response_format is not supported" in ran.stderr
+    assert (ran.returncode, second["grade"]) == (1, "contradicted")
+
+
 def test_a_judge_is_asked_only_what_code_leaves_open(home: Path) -> None:
-    reworded = "The Quay Street bakery employs 14 people."
-    write(home, {"id": 1, "article": TEXT, "claim": reworded}, WRONG)
+    write(home, REWORDED, WRONG)
     verdict = {"reason": "Nothing says it.", "verdict": "unsupported"}
     with serve(completion(json.dumps(verdict))) as server:
-        ran = subprocess.run(
-            [
-                *(sys.executable, "-m", "factcards", "verify", "--claims", "claims.jsonl"),
-                *("--judge", "--base-url", server.base_url, "--model", "m"),
-            ],
-            cwd=home,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        ran = judged(home, server)
     first, second = map(json.loads, ran.stdout.splitlines())
     assert (first["verdict"], first["findings"][-1]["kind"]) == ("unsupported", "judge")
     assert second["grade"] == "contradicted"

@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcards.sources.dateline import iso_date, printed_date, published_line
+from factcards.sources.dateline import (
+    iso_date,
+    lead_date,
+    printed_date,
+    published_line,
+    without_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -105,3 +111,27 @@ def test_a_line_of_dates_without_end_is_refused_at_once() -> None:
     start = time.perf_counter()
     assert published_line("1/2/2026 " * 100_000, "en") is None
     assert timedelta(seconds=time.perf_counter() - start) < timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("line", "lang", "day"),
+    [
+        ("Graz, 4. März 2026. Nach sechs Jahren fährt er wieder.", "de", "2026-03-04"),
+        ("OSLO, 4 May 2026 — The harbour was closed.", "en", "2026-05-04"),
+        ("PORT SELWYN, May 4, 2026 (Tern) - The harbour was closed.", "en", "2026-05-04"),
+        ("Graz, 4. März 2026 wird ein Feiertag.", "de", None),
+        ("On 4 May 2026 the harbour was closed.", "en", None),
+        ("The harbour closed in Oslo, 4 May 2026. It was late.", "en", None),
+        ("Nothing is dated here.", "en", None),
+    ],
+)
+def test_a_report_may_open_with_place_and_date(line: str, lang: str, day: str | None) -> None:
+    assert lead_date(line, lang) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [("Ada Marsh, 3 March 2026", "Ada Marsh"), ("Ada Marsh", "Ada Marsh"), ("3 March 2026", "")],
+)
+def test_what_stands_before_a_date_is_cut_off(text: str, rest: str) -> None:
+    assert without_date(text, "en") == rest

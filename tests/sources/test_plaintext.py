@@ -86,6 +86,10 @@ def test_two_dates_or_one_far_below_give_none(text: str) -> None:
         ("by Ada Marsh and Tom Reed", "Ada Marsh and Tom Reed"),
         ("Von Jan van der Meer", "Jan van der Meer"),
         ("Автор: Анна Лунд", "Анна Лунд"),
+        ("By Ada Marsh, 3 March 2026", "Ada Marsh"),
+        ("By Ada Marsh | March 3, 2026", "Ada Marsh"),
+        ("*By Ada Marsh*", "Ada Marsh"),
+        ("By 3 March 2026", None),
         ("By and by it rained", None),
         ("By Monday", None),
         ("By 2029 Port Selwyn", None),
@@ -93,6 +97,21 @@ def test_two_dates_or_one_far_below_give_none(text: str) -> None:
 )
 def test_a_byline_is_recognised(line: str, byline: str | None) -> None:
     assert read_text(f"Harbour bridge reopens\n\n{line}\n\n{BODY}").byline == byline
+
+
+def test_a_byline_with_a_date_gives_the_day_too() -> None:
+    found = read_text(f"Harbour bridge reopens\nBy Ada Marsh, 3 March 2026\n\n{BODY}")
+    assert (found.byline, found.published) == ("Ada Marsh", "2026-03-03")
+
+
+def test_a_date_line_in_emphasis_is_read_without_its_marks() -> None:
+    text = f"# Harbour bridge reopens\n\n*From our letter, 3 March 2026*\n\n{BODY}"
+    assert read_text(text, markdown=True).published == "2026-03-03"
+
+
+def test_the_place_and_date_that_a_report_opens_with_give_the_day() -> None:
+    text = "Brücke wieder offen\n\nGraz, 4. März 2026. Die Brücke über die Mur ist wieder offen."
+    assert read_text(text).published == "2026-03-04"
 
 
 FRONT = """---

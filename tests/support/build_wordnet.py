@@ -107,6 +107,16 @@ class Database:
         return synonyms, wider, self.by(word, "!")
 
 
+def clashes(one: str, other: str) -> bool:
+    """Whether one stem is the other with an ending, so that stemming mixes two words up.
+
+    "Employees" and "employs" are no antonyms, though "employee" and "employer" are; "useless"
+    is one of "use".
+    """
+    shorter, longer = sorted((one, other), key=len)
+    return longer.startswith(shorter) and not longer.endswith("less")
+
+
 def main(directory: Path) -> None:
     database = Database(read_synsets(directory), read_senses(directory))
     listed = {
@@ -126,7 +136,8 @@ def main(directory: Path) -> None:
         table.setdefault(stems[word], (set(), set(), set()))
     lines = []
     for key, (synonyms, wider, antonyms) in sorted(table.items()):
-        columns = (synonyms - {key}, wider - synonyms - {key}, antonyms - {key})
+        opposed = {other for other in antonyms if not clashes(key, other)}
+        columns = (synonyms - {key}, wider - synonyms - {key}, opposed)
         lines.append("\t".join((key, *(" ".join(sorted(column)) for column in columns))))
     OUTPUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from factcards.verify.align import (
 from factcards.verify.cohesion import check_cohesion
 from factcards.verify.passage import Passage
 from factcards.verify.source import SourceText
-from factcards.verify.support import check_support, support
+from factcards.verify.support import ENOUGH, check_support, support
 
 TEXT = """\
 The Harwell reservoir fell to its lowest level since 1976 in August.
@@ -167,3 +168,40 @@ def test_alignment_of_a_long_article_looks_at_few_sentences() -> None:
     assert best_sentences(claim("Boat number 2999 left the lake."), source, 1)[0][0] == 3000
     analysed = sum("affixes" in vars(passage) for passage in source.passages)
     assert analysed <= 20
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "carried"),
+    [
+        ("an increase", "Sales were 4% higher.", True),
+        ("an increase", "Sales were 4% lower.", False),
+        ("a decline", "Fewer people came.", True),
+    ],
+)
+def test_a_change_is_carried_by_a_comparison(said: str, text: str, *, carried: bool) -> None:
+    assert (carried_terms(claim(said), [claim(text)]) > [0.0]) is carried
+
+
+def test_a_lone_synonym_of_another_sentence_counts_half() -> None:
+    text = "Nights were cold in the valley. Premiums have doubled. The guild had asked for grants."
+    source = source_of(text)
+    share = support(claim("The brigade was called twice one night."), source.passages, source)
+    assert share < ENOUGH
+
+
+def test_light_verbs_weigh_little() -> None:
+    source = source_of("A third runner, Hugo Pell, received a medal of tin.")
+    assert support(claim("The runner got a tin medal."), source.passages, source) > 0.9
+
+
+def test_details_that_agree_make_up_for_some_words() -> None:
+    text = "Before a crowd of 9,400 in the Glass Arena the cup went to Ostby on 3 May 2031."
+    source = source_of(text)
+    worded = claim("Ostby triumphed before a crowd of 9,400 in the Glass Arena on 3 May 2031.")
+    assert [f for f in check_support(worded, source.passages, source) if f.severity != "note"] == []
+
+
+def test_numbers_in_a_row_are_no_run_of_new_words() -> None:
+    source = source_of("The dividend is raised to 12 pence a share, after 10.5 pence.")
+    worded = claim("The dividend is raised from 10.5p to 12p a share.")
+    assert [f for f in check_support(worded, source.passages, source) if f.severity != "note"] == []

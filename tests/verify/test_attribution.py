@@ -33,6 +33,13 @@ def speakers(text: str, lang: str = "en") -> list[str | None]:
         ('"The pier is gone now. It will be rebuilt soon," Ann Reed told the council.', "Ann Reed"),
         ('Ann Reed made a promise, she said:\n"The pier will be rebuilt soon."', "Ann Reed"),
         ('"The pier will be rebuilt soon," Ann Reed said. "It will be longer."', "Ann Reed"),
+        ('"The pier will be rebuilt soon," said the mayor, Ann Reed.', "Ann Reed"),
+        ('Eva Lund was glad. The mayor, Ann Reed, was not. "It will cost us dear," she said.',
+         "Ann Reed"),
+        ('Eva Lund was glad. A sailor, Tom Shaw, was not. "It will cost us dear," he said.',
+         "Tom Shaw"),
+        ('Mayor Ann Reed went to the village of Lower Holt. "The pier is lost," she said.',
+         "Ann Reed"),
     ],
 )  # fmt: skip
 def test_the_speaker_of_a_quotation_is_found(text: str, name: str) -> None:
@@ -45,6 +52,8 @@ def test_the_speaker_of_a_quotation_is_found(text: str, name: str) -> None:
         '"The pier will be rebuilt soon," a passer-by said.',
         'A banner read "the pier will be rebuilt soon".',
         'Jon Reed met Tom Shaw. "The pier will be rebuilt soon," he said. Both left.',
+        'Eva Lund was glad. "The pier will be rebuilt soon," the mayor said.',
+        'Orlin Lines said it might stop. A nurse came. "It will cost us dear," she said.',
     ],
 )
 def test_where_it_is_not_clear_nobody_is_named(text: str) -> None:
@@ -128,3 +137,29 @@ def test_a_newspaper_called_leader_is_nobody_named_before() -> None:
     source = SourceText(article, segment(text, "en"))
     assert "Holm" not in str(source.speakers.get(2))
     assert "Larsen" not in str(source.speakers.get(2))
+
+
+PRIVATE = """\
+Orlin Lines said it might stop the ferry.
+A nurse treated the passengers.
+"We saw broken bones and fear," she said.
+Ann Reed, the mayor, spoke of a "bad week".
+She expects the ferry to sail again in May."""
+
+
+def private(claim: str, *numbers: int) -> list[str]:
+    source = source_of(PRIVATE)
+    evidence = [source.passages[number - 1] for number in numbers]
+    return [f.severity for f in check_attribution(Passage(claim, "en"), evidence, source)]
+
+
+def test_what_she_says_no_company_says() -> None:
+    claim = '"We saw broken bones and fear," {} said.'
+    assert private(claim.format("Orlin Lines"), 3) == ["contradiction"]
+    assert private(claim.format("a nurse"), 3) == []
+
+
+def test_words_of_the_article_itself_are_nobodys_speech() -> None:
+    claim = 'Ann Reed said: "She expects the ferry to sail again in May."'
+    assert private(claim, 5) == ["unsupported"]
+    assert private("Ann Reed said she expects the ferry to sail again in May.", 5) == []

@@ -77,3 +77,8 @@ def test_for_other_languages_it_says_that_it_did_not_look() -> None:
     (finding,) = check_bindings(claim, source.passages, source)
     assert finding.severity == "note"
     assert finding.message.startswith("not checked")
+
+
+def test_a_rate_that_is_stated_once_holds_for_both_ends_of_a_change() -> None:
+    text = "The payout was raised to 14p a share, from 11.5p."
+    assert bound("The payout rose from 11.5p a share to 14p.", text) == []

@@ -184,11 +184,21 @@ def test_typographic_marks_make_no_difference(number: int) -> None:
 def test_a_language_without_resources_is_never_passed_silently() -> None:
     source = source_of("Bwawa la mji limefunguliwa leo asubuhi.", "sw")
     notes = verify_claim("Bwawa la mji limefunguliwa leo.", source, [1]).findings
-    assert {f.kind for f in notes if f.message.startswith("not checked")} >= {
-        "negation",
-        "modality",
-        "support",
-    }
+    (note,) = [f for f in notes if f.message.startswith("not checked")]
+    assert note.severity == "note"
+    listed = note.message.removeprefix("not checked in language 'sw': ").split("; ")
+    assert {"negation", "modality", "inflected forms"} <= set(listed)
+
+
+def test_a_contradiction_on_sentences_plainly_more_about_a_claim_stands() -> None:
+    text = (
+        "Volunteers in Rosk planted rows of red and white tulips by the town hall on Friday. "
+        "The planting comes on the eve of the one-year jubilee of the suspension bridge."
+    )
+    planted = "volunteers planted rows of red and white tulips by the town hall in Rosk."
+    for years, verdict in (("one", "verified"), ("two", "contradicted")):
+        claim = f"On the eve of the {years}-year jubilee, {planted}"
+        assert verify_claim(claim, source_of(text)).verdict == verdict
 
 
 @settings(max_examples=60, deadline=None)

@@ -314,3 +314,12 @@ def test_the_message_names_both_dates_and_the_sentence() -> None:
     )
     assert finding.span == (16, 27)
     assert (finding.kind, finding.claim) == ("date", "5 September")
+
+
+def test_the_message_gives_a_date_with_its_weekday() -> None:
+    found = findings(
+        "Es begann am 6. März 2026.", "Es begann am Donnerstag, 5. März 2026.", lang="de"
+    )
+    assert [f.message for f in found] == [
+        "the article says Donnerstag, 5. März 2026 (sentence 1); the claim says 6. März 2026"
+    ]

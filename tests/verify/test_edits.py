@@ -48,3 +48,45 @@ def test_what_is_denied_may_be_left_out() -> None:
 
 def test_other_wording_is_no_edit() -> None:
     assert edited("Grain went to the island by ferry, and the pier ate it.") == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        (
+            "Pupils at the island school choose between boats and bees.",
+            "Pupils at the island school can choose between boats and bees.",
+        ),
+        (
+            "The fare on the night ferry must not rise before winter.",
+            "The fare on the night ferry may not be increased before winter.",
+        ),
+        (
+            "The painter later called the pier a masterpiece of iron.",
+            "The painter would later call the pier a masterpiece of iron.",
+        ),
+        (
+            "The council has not published its report on the pier.",
+            "The council has yet to publish its report on the pier.",
+        ),
+        (
+            "She said that she had not met the owner of the pier.",
+            "She denied that she had met the owner of the pier.",
+        ),
+        (
+            "The two councils failed to agree on a price for the pier.",
+            "The two councils could not agree on a price for the pier.",
+        ),
+        (
+            "Divers believe that the pier was damaged by a tug.",
+            "Divers suspect that the pier was damaged by a tug.",
+        ),
+    ],
+)
+def test_a_faithful_rewording_passes(claim: str, text: str) -> None:
+    assert edited(claim, text) == []
+
+
+def test_the_month_of_may_is_no_modal() -> None:
+    text = "The new pier opened on 3 May with a song by the island choir."
+    assert edited(text.replace("May", "June"), text) == []

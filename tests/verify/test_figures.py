@@ -94,6 +94,14 @@ def test_spans_cut_out_of_the_article_what_the_evidence_says(a: str, b: str, lan
         ("The 2000 plan.", "Windows 2000."),
         ("F-16s crashed.", "An F 16 crashed."),
         ("A third-party firm came.", "An outside firm came."),
+        ("Pay will rise by nearly 10%.", "Pay goes up by almost a tenth."),
+        ("It missed the 15-minute target.", "It took 19 minutes on average; the target is 15."),
+        ("Doctors consider 95% necessary.", "It is below the 95% that doctors consider necessary."),
+        ("It is gone after more than 100 years.", "It is gone after more than a century."),
+        ("In March 20% of trams were late.", "One in five trams was late in March."),
+        ("It will cost €5.6–5.8 billion.", "It will cost between €5.6 and €5.8 billion."),
+        ("They came second to last.", "They came last but one."),
+        ("It pays 12p.", "It pays 12 pence."),
     ],
 )
 def test_what_the_evidence_carries_passes(claim: str, evidence: str) -> None:
@@ -222,3 +230,10 @@ def test_an_expectation_that_was_exceeded_is_no_bound() -> None:
     assert severities("Analysts had expected €198m.", ranged) == ["unsupported"]
     vague = "Analysts had expected more than €198m."
     assert severities("Analysts had expected €198m.", vague) == ["unsupported"]
+
+
+def test_of_two_times_the_message_gives_the_one_that_looks_alike() -> None:
+    found = findings("The boat sails at 4:40 am.", "The boat sails at 7.15 am and at 4.40 pm.")
+    assert [f.message for f in found] == [
+        "the article says 4.40 pm (sentence 1); the claim says 4:40 am"
+    ]

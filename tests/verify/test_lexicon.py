@@ -30,6 +30,13 @@ def test_contraries_are_known_both_ways(word: str, contrary: str) -> None:
     assert key(word) in antonyms_of(key(contrary), "en")
 
 
+@pytest.mark.parametrize(
+    ("word", "other"), [("employs", "employees"), ("employer", "employee"), ("believe", "suspect")]
+)
+def test_what_only_sounds_contrary_is_no_contrary(word: str, other: str) -> None:
+    assert key(other) not in antonyms_of(key(word), "en")
+
+
 @pytest.mark.parametrize(("word", "other"), [("buy", "purchase"), ("car", "automobile")])
 def test_synonyms_are_related_and_no_contraries(word: str, other: str) -> None:
     assert key(other) in related(key(word), "en")

@@ -215,3 +215,94 @@ def test_entities_gather_forms_roles_and_mentions() -> None:
     )
     assert by_name("Ingrid Solberg") == (frozenset({"prime minister"}), "person")
     assert by_name("Duncan Ross") == (frozenset({"transport minister"}), "person")
+
+
+@pytest.mark.parametrize("hour", ["10:20 p.m.", "10:20 pm", "10 PM"])
+def test_the_time_of_day_is_no_prime_minister(hour: str) -> None:
+    (name,) = find_names(f"At {hour} Ross called his rival.", "en")
+    assert (name.text, name.title) == ("Ross", "")
+
+
+def test_the_prime_minister_in_short_is_a_title() -> None:
+    assert find_names("They met PM Ross.", "en")[0].title == "pm"
+
+
+GERMAN = source_of(
+    "Ministerin Heike Brandner dankte den Helfern. Am Sonntag brach der Damm bei Kressfurt. "
+    "Freiwillige pumpten das Wasser ab. Der Schaden liegt bei 40 Millionen Euro.",
+    "de",
+)
+
+
+def test_german_nouns_side_by_side_are_no_entities() -> None:
+    assert [entity.name for entity in GERMAN.entities] == ["Heike Brandner"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "findings"),
+    [
+        ("Nach Angaben von Brandner brach der Damm.", 0),
+        ("Forscher des Landes lobten Heike Brandner.", 0),
+        ("Politikerin Heike Brandner dankte den Helfern.", 0),
+        ("Ministerin Petra Lohse dankte den Helfern.", 1),
+    ],
+)
+def test_german_nouns_are_no_names_but_people_are(claim: str, findings: int) -> None:
+    assert len(named(claim, 1, 2, source=GERMAN)) == findings
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ar", "زار أحمد المدينة."),
+        ("zh", "王明昨天访问了学校。"),
+        ("ja", "田中さんは昨日学校を訪れた。"),
+        ("ko", "김민수는 어제 학교를 방문했다."),
+    ],
+)
+def test_scripts_without_capitals_are_said_to_be_unchecked(lang: str, text: str) -> None:
+    source = source_of(text, lang)
+    findings = list(check_names(Passage(text, lang), source.passages, source))
+    assert [f.severity for f in findings] == ["note"]
+    assert findings[0].message.startswith(f"not checked in language {lang!r}: names")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The minister of Scotland, Duncan Ross, thanked Oskar Lund.",
+        "Oskar Lund was thanked by Ross for his patience.",
+    ],
+)
+def test_told_in_another_order_no_name_is_swapped(claim: str) -> None:
+    assert swapped(claim, 6) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Everybody left.", "Someone was hurt.", "Somebody fell.", "Nobody came.", "Anyone may go.",
+        "Everything burned.", "EUR 58.4 mn was lost.", "It cost CHF 3 billion.",
+    ],
+)  # fmt: skip
+def test_pronouns_and_codes_of_money_are_no_names(text: str) -> None:
+    assert find_names(text, "en") == ()
+
+
+def of_two(claim: str, text: str) -> list[str]:
+    source = SourceText(Article(name="case", text=text, lang="en"), segment(text, "en"))
+    return [f.claim for f in check_swaps(Passage(claim, "en"), source.passages, source)]
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("More people drowned in Spain than in Italy.",
+         "Fewer people drowned in Italy than in Spain."),
+        ("Wages are lower in Sweden than in Norway.", "Wages are higher in Norway than in Sweden."),
+        ("Peru is more expensive than Chile.", "Chile is cheaper than Peru."),
+        ("Orvik lost to Baltra in the final.", "Baltra beat Orvik in the final."),
+    ],
+)  # fmt: skip
+def test_names_change_places_where_the_comparison_is_turned(claim: str, text: str) -> None:
+    assert of_two(claim, text) == []

@@ -60,6 +60,24 @@ ROUTE = "The tram will run not through the old town, but along the river."
         ("Fares rose to 4 from 3.", "Fares will be 4 instead of 3."),
         ("Lee ran out of candles.", "Lee had no candles left."),
         ("Most farms no longer keep it.", "Few farms still keep it."),
+        ("The mill denies the accusation that it hid losses.",
+         "The mill rejected the accusation that it had hidden losses."),
+        ("The mill admits that the well was too deep.",
+         "The mill did not deny that the well was too deep."),
+        ("The town will not build a second pier.",
+         "The town dropped its plan to build a second pier."),
+        ("The town dropped its plan for a pier.", "The town no longer plans to build a pier."),
+        ("No barn in the valley is larger.", "The barn is the largest in the valley."),
+        ("She will not sail again.", "She said that the sail would be her last."),
+        ("The wall did not cost as much as planned.", "The wall cost less than planned."),
+        ("The new gate has still to be painted.", "The new gate has not been painted."),
+        ("Only two kilns were not sold.", "All but two kilns were sold."),
+        ("All but one of the guilds joined.", "Only one guild refused to join."),
+        ("Lorries will not be allowed on the quay.",
+         "Buses are allowed on the quay, lorries are banned."),
+        ("Hail, frost and mice are not part of the policy.",
+         "The policy does not include hail, frost or mice."),
+        ("The cook spoke of his debts.", "The cook made no secret of his debts."),
     ],
 )  # fmt: skip
 def test_agreeing_negations_pass(claim: str, text: str) -> None:
@@ -74,6 +92,15 @@ def test_agreeing_negations_pass(claim: str, text: str) -> None:
         ("The council did not approve the budget.", "The council approved the budget.", "en"),
         ("The council approved the budget.", "The council did not approve the budget.", "en"),
         ("The keeper pleaded not guilty.", "The keeper pleaded guilty.", "en"),
+        ("The mill did not reject the offer.", "The mill rejected the offer.", "en"),
+        ("The mill denied that it was sold.", "The mill did not deny that it was sold.", "en"),
+        ("The theft could be proved.", "They were not able to prove the theft.", "en"),
+        (
+            "Hail and frost are part of the policy.",
+            "The policy does not include hail, frost or mice.",
+            "en",
+        ),
+        ("None of the guests fell ill.", "Few of the guests fell ill.", "en"),
         ("The port has plans to expand.", "The port has no plans to expand.", "en"),
         ("The firm published the figures.", "The firm refused to publish the figures.", "en"),
         ("The firm repaid the loan.", "The firm failed to repay the loan.", "en"),
@@ -103,6 +130,10 @@ def test_a_denial_of_something_the_source_never_mentions_is_unsupported() -> Non
     assert finding.severity == "unsupported"
 
 
+def test_a_refusal_that_the_claim_denies_in_other_words_is_found() -> None:
+    assert denied("The appeal was not turned down.", "The court rejected the appeal.")
+
+
 def test_a_language_without_cues_is_noted() -> None:
     (finding,) = denied("Bwawa lilifunguliwa.", "Bwawa lilifunguliwa.", "sw")
     assert (finding.severity, finding.message[:11]) == ("note", "not checked")
@@ -122,6 +153,16 @@ def test_a_language_without_cues_is_noted() -> None:
         ("The harbour toll margin narrowed.", "The harbour toll margin widened in June."),
         ("Rovers won promotion.", "They missed promotion by two points."),
         ("Port profit fell to 14 in June.", "Port profit rose to 14 in June; crews fell to 9."),
+        (
+            "Last week she said that the sail in June will be her first.",
+            "Last week she said that the sail in June will be her last.",
+        ),
+        ("The old mill opened in 1988.", "The old mill opened in 1931 and closed in 1988."),
+        (
+            "All but two of the claims filed by tenants were approved.",
+            "Tenants filed 40 claims. All but two were rejected.",
+        ),
+        ("The plums ripened two weeks late.", "The plums ripened two weeks earlier than usual."),
     ],
 )
 def test_opposites_in_the_same_place_are_found(claim: str, text: str) -> None:
@@ -148,6 +189,16 @@ def test_opposites_are_found_in_other_languages(claim: str, text: str, lang: str
         ("The council backed the harbour plan.", "The council approved the harbour plan."),
         ("Crews opened the ferry terminal.", "Crews closed a road and opened the ferry terminal."),
         ("Crews fell to 9 in June.", "Port profit rose to 14 in June; crews fell to 9 in June."),
+        ("Few passengers stayed for the ferry show.",
+         "Most passengers left before the ferry show."),
+        ("Not all ferry lamps were repaired.", "Some of the ferry lamps were repaired."),
+        ("The port allows foreign ferry crews.", "The port lifted a ban on foreign ferry crews."),
+        ("Ada Lowe lost to Bo Rand by two lengths.",
+         "Bo Rand won, beating Ada Lowe by two lengths."),
+        ("The western ferry ramp is unfinished.",
+         "The eastern ferry ramp is finished, the western one is not."),
+        ("The tool can increase ferry traffic.", "The cutting-edge tool can raise ferry traffic."),
+        ("The crew went home following the ferry show.", "The crew left the previous ferry show."),
     ],
 )  # fmt: skip
 def test_opposites_elsewhere_are_left_alone(claim: str, text: str) -> None:

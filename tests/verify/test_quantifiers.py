@@ -37,6 +37,15 @@ def test_quantifiers_lie_within_any_text(text: str, lang: str) -> None:
          "Swimming is allowed in every lake except one.", "en"),
         ("Most of the cash comes from donors.",
          "Most of the cash comes from the state, and some from donors.", "en"),
+        ("All of those hired in May were nurses.", "Most of them hired in May were nurses.", "en"),
+        ("All of the cost is borne by the town.", "Half the cost is borne by the town.", "en"),
+        ("Half of the ferries were late.", "All but one of the ferries were late.", "en"),
+        ("Three of the ferries sank.", "All but three of the ferries sank.", "en"),
+        ("None of the ferries sank.", "Some of the ferries sank.", "en"),
+        ("Most of the ferries sank.", "Half of the ferries sank.", "en"),
+        ("The fair failed exclusively because of rain.",
+         "The fair failed mainly because of rain.", "en"),
+        ("All of the cash came in coins.", "The cash came mostly in coins.", "en"),
         ("Alle Fähren waren verspätet.", "Einige Fähren waren verspätet.", "de"),
         ("Tous les bateaux sont partis.", "La plupart des bateaux sont partis.", "fr"),
         ("Todos los barcos salieron.", "Algunos barcos salieron.", "es"),
@@ -52,6 +61,7 @@ def test_more_than_the_source_says_is_a_contradiction(claim: str, text: str, lan
         ("Only pilots may use the pier.", "Pilots may use the pier."),
         ("Debt doubled.", "Debt almost doubled."),
         ("All ferries were late.", "Ferries were late."),
+        ("All but two were late.", "The ferries were late."),
     ],
 )
 def test_a_quantifier_added_or_dropped_is_unsupported(claim: str, text: str) -> None:
@@ -71,12 +81,30 @@ def test_a_quantifier_added_or_dropped_is_unsupported(claim: str, text: str) -> 
         ("Only two ferries sailed.", "Two ferries sailed."),
         ("The pier would open only after the storm.", "The pier would open after the storm."),
         ("Debt nearly doubled.", "Debt almost doubled."),
+        ("Few passengers stayed.", "Most passengers left."),
+        ("Half of the seats were lost.", "Half of the seats were saved."),
+        ("Nearly all of the ferries were late.", "All but two of the ferries were late."),
+        ("More than half of the ferries sank.", "Over half of the ferries sank."),
         ("Some 50 ferries sailed.", "About 50 ferries sailed."),
         ("Nearly all of the ferries burned.", "Some of the ferries sank, and nearly all burned."),
     ],
 )
 def test_no_more_than_the_source_says_passes(claim: str, text: str) -> None:
     assert quantified(claim, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Few of the nine judges were late.",
+        "Some of the last ten ferries were late.",
+        "Most ferries, two of the captains said, were late.",
+    ],
+)
+def test_messages_quote_words_of_the_article(text: str) -> None:
+    for finding in quantified("All of the nine judges, ferries and captains were late.", text):
+        if "the article says" in finding.message:
+            assert finding.message.split("“")[1].split("”")[0] in text
 
 
 def test_a_language_without_quantifiers_is_noted() -> None:

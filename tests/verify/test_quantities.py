@@ -247,6 +247,8 @@ def test_nouns(lang: str, text: str, noun: str | None) -> None:
         ("2 to 5 million euros", 2_000_000, 5_000_000, "EUR"),
         ("$15-20 million", 15_000_000, 20_000_000, "USD"),
         ("$1.7 billion to $1.8 billion", 1_700_000_000, 1_800_000_000, "USD"),
+        ("€5.6–5.8 billion", 5_600_000_000, 5_800_000_000, "EUR"),
+        ("will rise by £3m to £5m", 3_000_000, 5_000_000, "GBP"),
         ("hundreds of people", 200, 999, None),
     ],
 )
@@ -260,6 +262,12 @@ def test_a_movement_is_two_quantities_of_one_unit() -> None:
     first, second = find_quantities("rose from 20 to 30%", "en")
     assert [first.value, second.value] == [20, 30]
     assert first.unit == second.unit == "%"
+
+
+def test_a_change_by_little_to_much_is_no_range() -> None:
+    first, second = find_quantities("rose by €0.05 to €0.45", "en")
+    assert [str(first.value), str(second.value)] == ["0.05", "0.45"]
+    assert first.upper is second.upper is None
 
 
 @pytest.mark.parametrize(
@@ -297,3 +305,26 @@ def test_the_step_is_one_unit_in_the_last_written_place() -> None:
 )
 def test_up_to_is_no_bound_where_a_change_began_somewhere(text: str, bound: str) -> None:
     assert find_quantities(text, "en")[0].bound == bound
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value", "unit"),
+    [
+        ("fr", "58,4 M€", "58400000", "EUR"),
+        ("es", "3 Md€", "3000000000", "EUR"),
+        ("fr", "350 k€", "350000", "EUR"),
+        ("en", "EUR 58.4 mn", "58400000", "EUR"),
+        ("de", "neuneinhalb Stunden", "9.5", "hour"),
+        ("de", "elfeinhalb Meter", "11.5", "m"),
+        ("nl", "drieënhalf uur", "3.5", "hour"),
+    ],
+)
+def test_scales_of_one_letter_and_halves_of_one_word(
+    lang: str, text: str, value: str, unit: str
+) -> None:
+    quantity = one(text, lang)
+    assert (quantity.value, quantity.unit, quantity.text) == (Decimal(value), unit, text)
+
+
+def test_a_french_verb_is_no_article_of_the_number_after_it() -> None:
+    assert one("L'usine a deux mille salariés.", "fr").text == "deux mille"

@@ -126,3 +126,25 @@ def test_a_quotation_from_an_uncited_sentence_is_told() -> None:
         Passage("“We stayed at home all day”", "en"), source.passages[:1], source
     )
     assert "sentence 2" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('„Wir haben uns verschätzt", sagte sie. Sie rechnet „nun" mit mehr.',
+         ["Wir haben uns verschätzt", "nun"]),
+        ('“We got it wrong", she said. She expects “more”.', ["We got it wrong", "more"]),
+        ('„Er sagte "ja" und ging“, hieß es.', ['Er sagte "ja" und ging']),
+        ('„Er sagte "ja" und ging", hieß es.', ['Er sagte "ja" und ging']),
+        ('„Ein Rohr von 5" kam“, hieß es.', ['Ein Rohr von 5" kam']),
+    ],
+)  # fmt: skip
+def test_a_straight_mark_ends_what_no_other_mark_ends(text: str, words: list[str]) -> None:
+    assert quoted(text, "de") == words
+
+
+def test_a_straight_pair_inside_does_not_end_open_speech() -> None:
+    assert quoted('“He said "yes" and left.\n“Then he came back.”') == [
+        'He said "yes" and left.',
+        "Then he came back.",
+    ]
