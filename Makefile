@@ -12,7 +12,7 @@ UV      := uv==0.13.9
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help install card test lint coverage check format lock bench-local bench-verifier bench-speed \
+.PHONY: help install card test lint coverage check format lock bench-local bench-bulk bench-verifier bench-speed \
           fuzz calibrate wordnet record clean
 
 help: ## Show this list
@@ -53,6 +53,11 @@ lock: $(STAMP) ## Refresh requirements.lock from pyproject.toml (UPGRADE=1 for n
 
 bench-local: $(STAMP) ## Time a card by the embedded model against a naive one-shot call
 	@$(BIN)/python benchmarks/local/run.py
+
+bench-bulk: $(STAMP) ## Bulk against a mock endpoint: PARTS="speed memory faults limit kill rerun"
+	@mkdir -p artefacts
+	@$(BIN)/python benchmarks/bulk/run.py $(or $(PARTS),speed faults limit kill rerun memory) \
+	    --json artefacts/bench-bulk.json
 
 bench-verifier: $(STAMP) ## Alter true claims, count what is caught (SPLIT=dev, test or all)
 	@mkdir -p artefacts

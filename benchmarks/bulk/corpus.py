@@ -17,6 +17,7 @@ STEMS = (
     "harbour-city-longread",
 )
 WORDS = 600
+SHORTEST = 16  # words of a paragraph
 
 _NUMBER = re.compile(r"(?<![\d.,])\d{2,3}(?![\d.,])")
 
@@ -27,7 +28,7 @@ def articles(count: int, *, words: int = WORDS) -> Iterator[dict[str, str]]:
         line
         for stem in STEMS
         for line in (FIXTURES / f"{stem}.txt").read_text("utf-8").splitlines()
-        if len(line.split()) > 15
+        if len(line.split()) >= SHORTEST
     ]
     for number in range(count):
         dice = random.Random(number)

@@ -15,6 +15,7 @@ import re
 import signal
 import sys
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 _SENTENCE = re.compile(r"^\[(\d+)\] (.+)$", re.MULTILINE)
@@ -132,7 +133,7 @@ class Endpoint(asyncio.Protocol):
             return
         payload = json.dumps(body).encode()
         extra = ""
-        if status == 429 and self.plan.retry_after >= 0:
+        if status == HTTPStatus.TOO_MANY_REQUESTS and self.plan.retry_after >= 0:
             extra = f"retry-after: {self.plan.retry_after:g}\r\n"
         self._transport.write(
             f"HTTP/1.1 {status} X\r\ncontent-type: application/json\r\n{extra}"

@@ -26,12 +26,22 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-import corpus
+import httpx2
+import openai
+
+from benchmarks.bulk import corpus
+from factcards.article import Article
+from factcards.completion import Completion, Request
+from factcards.pipeline import make_card
+from factcards.prompt import load_prompt
 
 HERE = Path(__file__).resolve().parent
+SETTLED = 20.0  # seconds after which `auto` should have found a hidden limit
 FACTCARDS = Path(sys.executable).with_name("factcards")
 
 
@@ -95,8 +105,9 @@ def _start(
     source: Path, out: Path, endpoint: Mock, *options: str, env: dict[str, str]
 ) -> subprocess.Popen[bytes]:
     command = [
-        FACTCARDS, "bulk", source, "--out", out, "--base-url", endpoint.base_url,
-        "--model", "mock", "--formats", "json,md", "--quiet", *options,
+        str(FACTCARDS), "bulk", str(source), "--out", str(out),
+        "--base-url", endpoint.base_url, "--model", "mock",
+        "--formats", "json,md", "--quiet", *options,
     ]  # fmt: skip
     return subprocess.Popen(command, env={**os.environ, **env}, stdout=subprocess.DEVNULL)
 
@@ -147,43 +158,47 @@ def _pss(pid: int) -> float:
     return 0.0
 
 
-async def bare_loop(endpoint: Mock, count: int, at_once: int, transport: str) -> float:
-    """Seconds that the openai client alone takes for the same requests."""
-    import openai
+class _Sent(Exception):
+    """Carries the first request of an article, in place of an answer."""
 
-    from factcards.article import Article
-    from factcards.claims import Assignment
-    from factcards.prompt import load_prompt
-    from factcards.proposal import Conversation
-    from factcards.sentences import segment
-    from factcards.verify import SourceText
 
-    prompt = load_prompt("factcard")
-    requests = []
+@dataclass
+class _Taker:
+    """A completer that only wants to see the request."""
+
+    kind: Literal["remote"] = "remote"
+    description: str = ""
+
+    async def complete(self, request: Request) -> Completion:
+        raise _Sent(request)
+
+
+async def requests_for(count: int) -> list[dict[str, Any]]:
+    """The very requests that `factcards bulk` sends for the articles, as the client takes them."""
+    found = []
     for record in corpus.articles(count):
         article = Article(name=record["id"], text=record["text"], title=record["title"], lang="en")
-        source = SourceText(article, segment(article.text, "en"))
-        conversation = Conversation(None, prompt, Assignment(source))  # type: ignore[arg-type]
-        variables = conversation._variables(())
-        requests.append(
+        try:
+            await make_card(
+                article, completer=_Taker(), prompt=load_prompt("factcard"), now=datetime.now(UTC)
+            )
+        except _Sent as sent:
+            request: Request = sent.args[0]
+        schema = {"name": request.schema_name, "strict": True, "schema": dict(request.schema)}
+        found.append(
             {
                 "model": "mock",
-                "messages": [
-                    {"role": "system", "content": prompt.system},
-                    {"role": "user", "content": prompt.render("user", variables)},
-                ],
-                "response_format": {
-                    "type": "json_schema",
-                    "json_schema": {
-                        "name": "card_draft",
-                        "strict": True,
-                        "schema": prompt.render_schema("schema", variables),
-                    },
-                },
+                "messages": [{"role": m.role, "content": m.content} for m in request.messages],
+                "response_format": {"type": "json_schema", "json_schema": schema},
             }
         )
-    import httpx2
+    return found
 
+
+async def bare_loop(
+    endpoint: Mock, requests: list[dict[str, Any]], at_once: int, transport: str
+) -> float:
+    """Seconds that the openai client alone takes for the same requests."""
     limits = httpx2.Limits(max_connections=at_once, max_keepalive_connections=at_once)
     kind = openai.DefaultAioHttpClient if transport == "aiohttp" else openai.DefaultAsyncHttpxClient
     async with openai.AsyncOpenAI(
@@ -205,6 +220,7 @@ def speed(folder: Path, env: dict[str, str], count: int, rounds: int) -> dict[st
     """Wall time at 64 and at 256 in flight, beside the bare loop."""
     source = folder / "articles.jsonl"
     corpus.write(source, count)
+    requests = asyncio.run(requests_for(count))
     found: dict[str, Any] = {}
     for at_once in (64, 256):
         runs: list[Measured] = []
@@ -212,7 +228,7 @@ def speed(folder: Path, env: dict[str, str], count: int, rounds: int) -> dict[st
         for number in range(rounds):
             with mock() as endpoint:
                 for transport, walls in bare.items():
-                    walls.append(asyncio.run(bare_loop(endpoint, count, at_once, transport)))
+                    walls.append(asyncio.run(bare_loop(endpoint, requests, at_once, transport)))
             with mock() as endpoint:
                 out = folder / f"speed-{at_once}-{number}"
                 runs.append(
@@ -220,13 +236,13 @@ def speed(folder: Path, env: dict[str, str], count: int, rounds: int) -> dict[st
                         source, out, endpoint, "--concurrency", str(at_once), "--no-cache", env=env
                     )
                 )
-                requests = endpoint.counters()["requests"]
+                sent = endpoint.counters()["requests"]
         found[str(at_once)] = {
             "wall": statistics.median(r.wall for r in runs),
             "cpu_ms_per_article": 1000 * statistics.median(r.cpu for r in runs) / count,
             "peak_mb": max(r.peak_mb for r in runs),
             "cards": [r.cards for r in runs],
-            "requests": requests,
+            "requests": sent,
             "ideal": 0.2 * count / at_once,
             **{f"bare_{name}": statistics.median(walls) for name, walls in bare.items()},
         }
@@ -288,10 +304,10 @@ def limit(folder: Path, env: dict[str, str], count: int, at_most: int = 50) -> d
             )
     rates = [
         (later[0], (later[1] - earlier[1]) / (later[0] - earlier[0]))
-        for earlier, later in zip(samples, samples[1:], strict=False)
+        for earlier, later in pairwise(samples)
     ]
     best = max(rate for _, rate in rates)
-    after = [s for s in samples if s[0] > 20]
+    after = [sample for sample in samples if sample[0] > SETTLED]
     refused = after[-1][2] - after[0][2] if after else 0
     asked = after[-1][3] - after[0][3] if after else 0
     return {
