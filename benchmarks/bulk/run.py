@@ -131,7 +131,7 @@ class _Peak:
         self._thread.start()
 
     def _watch(self) -> None:
-        while not self._ended.wait(0.25):
+        while not self._ended.wait(2):
             self._peak = max(self._peak, sum(_pss(pid) for pid in _family(self._pid)))
 
     def stop(self) -> float:
