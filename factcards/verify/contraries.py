@@ -234,4 +234,103 @@ CONTRARIES = """
         demolish raze | build erect
         bury | exhume unearth
         plant sow | uproot harvest
+        increase rise growth | reduction cutback
+        growth | contraction shrinkage
+        opponent critic detractor sceptic adversary | supporter backer advocate proponent ally
+            sympathiser
+        entrance entry | exit
+        threaten endanger imperil jeopardise | protect safeguard shield
+        link connect join bind | separate divide
+        current present incumbent sitting serving | former previous
+        cautious careful wary prudent | reckless careless rash
+        enough sufficient adequate ample | insufficient inadequate
+        break breach violate | mend
+        slightly marginally modestly mildly | considerably sharply greatly significantly markedly
+            severely heavily dramatically substantially
+        slight modest marginal | considerable sharp significant marked dramatic substantial
+        nearby | faraway
+        remain persist linger | vanish disappear fade
+        well | badly poorly
+        senior veteran experienced | junior inexperienced
+        whole entire | partial
+        assailant aggressor attacker | victim defender
+        producer manufacturer maker | consumer
+        author writer | reader
+        speaker | listener
+        beginning start opening outset | end conclusion close
+        civilian | soldier military
+        fixed constant steady stable | variable changing fluctuating
+        gradual gradually slowly | sudden suddenly abrupt abruptly
+        expected predicted anticipated | unexpected surprising unforeseen
+        usual normal ordinary routine | unusual exceptional extraordinary abnormal
+        correct accurate right | incorrect inaccurate wrong mistaken
+        precise exact | imprecise vague
+        clear obvious evident | unclear vague ambiguous obscure
+        safe harmless | dangerous hazardous harmful
+        beneficial useful helpful | harmful useless damaging
+        necessary essential | unnecessary needless superfluous
+        important significant crucial vital | unimportant insignificant trivial minor
+        willing eager keen | unwilling reluctant hesitant
+        polite courteous | rude impolite
+        kind gentle | cruel
+        fair impartial | unfair unjust biased
+        confident certain sure | unsure nervous
+        calm relaxed composed | nervous anxious agitated
+        bright | dark dim
+        clean pure | contaminated polluted dirty
+        packed crowded | deserted empty
+        similar alike | different dissimilar unlike
+        numerous countless many | few
+        regularly frequently often | occasionally rarely seldom
+        everywhere | nowhere
+        everything | nothing
+        together | apart
+        swiftly promptly quickly | slowly
+        attract lure | deter repel
+        combine merge unite | separate split divide
+        condemn criticise denounce | praise commend applaud
+        confirm verify prove | refute disprove
+        consume | produce
+        lessen diminish dwindle shrink | increase grow multiply swell
+        aggravate exacerbate deepen worsen | ease alleviate relieve improve
+        dismiss sack fire | reinstate employ
+        emphasise stress highlight | downplay
+        discover find spot | overlook miss
+        follow obey observe | ignore disobey
+        liberate free | enslave imprison
+        help aid | hinder hamper impede
+        heed consider | ignore neglect
+        insult offend | compliment
+        pass | fail
+        reassure comfort | alarm worry frighten
+        recall remember | forget
+        ridicule mock | praise admire
+        withstand endure survive | succumb
+        abolish scrap | introduce establish retain
+        plentiful abundant | scarce
+        benefit | harm
+        credit | blame
+        boring dull | interesting exciting
+        extinct | living surviving
+        fertile | barren
+        humble modest | arrogant
+        immune | vulnerable susceptible
+        protected sheltered | exposed
+        renter tenant | landlord
+        valid | void invalid
+        sensible wise | foolish
+        come | go
+        descend | climb
+        soften | harden
+        brighten lighten | darken
+        awake | asleep
+        friend acquaintance | stranger
+        winner victor | loser runner-up
+        pessimistic gloomy bleak | optimistic bright rosy
+        reluctantly unwillingly grudgingly | willingly gladly eagerly
+        legally lawfully | illegally unlawfully
+        successfully | unsuccessfully
+        unanimously | narrowly
+        easily comfortably | narrowly barely
+        narrowly | comfortably easily
     """

@@ -10,12 +10,13 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from factcards.card import Finding
-from factcards.verify.lexicon import akin, antonyms_of, related
+from factcards.verify.lexicon import akin, antonyms_of, are_counterparts, related
 from factcards.verify.modals import is_looking_back
 from factcards.verify.nearby import place
 from factcards.verify.predicates import is_verb
 from factcards.verify.report import not_checked
 from factcards.verify.stopwords import listed
+from factcards.verify.wordnet import knows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
 _SHORTEST = 5  # words; of shorter claims too little is the same
 _LONGEST = 120
 _COPIED = 0.72  # share of the claim's words that stand in the sentence in the same order
+_VERBATIM = 0.9  # ... of a claim that repeats the sentence and means to change nothing
 _ALIKE = 4  # letters that two forms of one word share
 _WORDS = 3  # of a replacement; longer ones are other wording
+_ARTICLES = listed("a an")
 _NEGATIONS = listed("not no never neither nor none nobody nothing n't cannot without")
 _HEDGES = listed(
     """may might could can would will shall probably possibly likely perhaps supposed expected
@@ -78,6 +81,8 @@ def check_edits(
     blocks = SequenceMatcher(None, words, other, autojunk=False).get_opcodes()
     if sum(b - a for tag, a, b, _, _ in blocks if tag == "equal") < _COPIED * len(words):
         return
+    own = sum(b - a for tag, a, b, _, _ in blocks if tag != "equal")
+    verbatim = own <= max(1, (1 - _VERBATIM) * len(words))
     left_out = [t for tag, _, _, c, d in blocks if tag != "equal" for t in theirs[c:d]]
     if any(term.text.casefold() in _CONTRASTS for term in left_out):
         return  # "not to wage war, but to keep peace" shortened
@@ -87,7 +92,7 @@ def check_edits(
         if tag == "equal" or (outside and not ours[a:b]):
             continue
         if max(b - a, d - c) <= _WORDS:
-            yield from _judge(claim, best, ours, (a, b), theirs[c:d])
+            yield from _judge(claim, best, ours, (a, b), theirs[c:d], verbatim=verbatim)
 
 
 def _judge(
@@ -96,6 +101,8 @@ def _judge(
     terms: Sequence[Term],
     span: tuple[int, int],
     given: Sequence[Term],
+    *,
+    verbatim: bool,
 ) -> Iterator[Finding]:
     told = terms[span[0] : span[1]]
     after = terms[span[1]] if span[1] < len(terms) else None
@@ -103,9 +110,8 @@ def _judge(
     had = {t.text.casefold() for t in given}
     kind: str | None = None
     severity: Severity = "contradiction"
-    bare = not any(t.content for t in (*told, *given))
     hedges = _hedges(passage, given)
-    if bare and _negated(said) != _negated(had) and len(claim.denials) != len(passage.denials):
+    if _denied_anew(claim, told, passage, given):
         kind = "negation"
     elif (
         hedges
@@ -118,7 +124,7 @@ def _judge(
         kind = "modality"
     elif _amount_changed(said, had) and not _has_more_amounts(passage, said, had):
         kind, severity = "quantifier", "unsupported"
-    elif _word_changed(claim, passage, told, given):
+    elif _word_changed(claim, passage, told, given, verbatim=verbatim):
         kind, severity = "wording", "unsupported"
     if kind is None:
         return
@@ -167,6 +173,30 @@ def _shown(words: str) -> str:
     return f"“{words}”" if words else "nothing"
 
 
+def _denied_anew(
+    claim: Passage, told: Sequence[Term], passage: Passage, given: Sequence[Term]
+) -> bool:
+    """Whether only one of the two denies here, and does so no more or less elsewhere."""
+    said = {t.text.casefold() for t in told}
+    had = {t.text.casefold() for t in given}
+    if any(t.content for t in (*told, *given)) or _negated(said) == _negated(had):
+        return False
+    if len(claim.denials) != len(passage.denials):
+        return True
+    # "Not just six" for "just six": a "not" that is no denial of its own, so none is elsewhere.
+    lone = {frozenset(said), frozenset(had)} == {frozenset({"not"}), frozenset()}
+    return (
+        lone
+        and _nots(claim) != _nots(passage)
+        and not _denies_at(claim, told)
+        and not _denies_at(passage, given)
+    )
+
+
+def _nots(passage: Passage) -> int:
+    return sum(_negated({token.folded}) for token in passage.tokens)
+
+
 def _negated(words: set[str]) -> bool:
     return bool(words & _NEGATIONS) or any(word.endswith("n't") for word in words)
 
@@ -202,24 +232,45 @@ def _amount_changed(said: set[str], had: set[str]) -> bool:
 
 
 def _word_changed(
-    claim: Passage, passage: Passage, told: Sequence[Term], given: Sequence[Term]
+    claim: Passage,
+    passage: Passage,
+    told: Sequence[Term],
+    given: Sequence[Term],
+    *,
+    verbatim: bool,
 ) -> bool:
     """Whether one content word stands in for another that has nothing to do with it."""
-    ours = [t for t in told if t.content and not t.numeric and t.text[0].islower()]
-    theirs = [t for t in given if t.content and not t.numeric and t.text[0].islower()]
-    if len(ours) != 1 or len(theirs) != 1 or len(told) > len(ours) or len(given) > len(theirs):
+    mine, other = _only_word(told), _only_word(given)
+    if mine is None or other is None:
         return False
-    mine, other = ours[0], theirs[0]
-    if _denies_at(claim, ours) or _denies_at(passage, theirs):
-        return False  # "denied" for "said" is for the check of negations
     spans = [(q.start, q.end) for q in claim.quantities] + [(d.start, d.end) for d in claim.dates]
     if any(start <= mine.start < end for start, end in spans):
         return False
-    if other.stem in antonyms_of(mine.stem, "en"):
+    contrary = other.stem in antonyms_of(mine.stem, "en") or are_counterparts(mine.text, other.text)
+    if contrary and verbatim:
         return True
-    # Qualities have too many words for a list of them; what is done has fewer.
+    if _denies_at(claim, [mine]) or _denies_at(passage, [other]):
+        return False  # "denied" for "said" is for the check of negations
+    if contrary:
+        return True
+    # Qualities and degrees have too many words for a list of them; what is done has fewer.
     verbs = is_verb(claim.tokens, mine.index) and is_verb(passage.tokens, other.index)
-    return verbs and not _kindred(mine, other, passage)
+    if not verbs and not (verbatim and _is_plain(mine) and _is_plain(other)):
+        return False
+    return not _kindred(mine, other, passage)
+
+
+def _only_word(terms: Sequence[Term]) -> Term | None:
+    """The one content word of a replacement, an article beside it aside."""
+    words = [t for t in terms if t.text.casefold() not in _ARTICLES]
+    if len(words) != 1 or not words[0].content or words[0].numeric:
+        return None
+    return words[0] if words[0].text[0].islower() else None
+
+
+def _is_plain(term: Term) -> bool:
+    """Whether the lexicon is sure to relate a word to others, as it is of no compound."""
+    return not term.parts and not term.text.endswith("ly") and knows(term.stem)
 
 
 def _kindred(mine: Term, other: Term, passage: Passage) -> bool:

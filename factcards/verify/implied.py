@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LACKING = ("run out", "ran out", "shortage", "lack", "absence", "sold out", "missing", "without")
 NO_COMPARATIVES = listed("further other another whether longer ever never over under after")
 _LIMITING = listed("only few rarely seldom except hardly sole solely")
+_ONLY = _LIMITING | listed("just merely")
 _SCARCE = listed("few rarely seldom hardly")
 _UNIVERSAL = listed("none no nobody never neither nothing")
 _ENDING_IT = listed("again anymore further longer more another")
@@ -62,5 +63,6 @@ def says_gone(passage: Passage, other: Passage) -> bool:
 def is_implied(denial: Denial, claim: Passage, evidence: Sequence[Passage]) -> bool:
     """Whether "only" or "few" of the source has become a "not" of the claim, but no "none"."""
     words = {token.folded for passage in evidence for token in passage.tokens}
-    limiting = _LIMITING - _SCARCE if denial.cue.casefold() in _UNIVERSAL else _LIMITING
-    return bool(words & limiting) and not _LIMITING & {token.folded for token in claim.tokens}
+    universal = denial.cue.casefold().removesuffix(" of") in _UNIVERSAL
+    limiting = _LIMITING - _SCARCE if universal else _LIMITING
+    return bool(words & limiting) and not _ONLY & {token.folded for token in claim.tokens}

@@ -6,6 +6,7 @@ WordNet adds the rest. All by stem.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from factcards.verify import wordnet
@@ -139,3 +140,17 @@ def negated_forms(word: str) -> frozenset[str]:
     longer = {prefix + word for prefix in _NEGATIVE} if len(word) > _PREFIX else set()
     shorter = {word.removeprefix(prefix) for prefix in _NEGATIVE if word.startswith(prefix)}
     return frozenset(longer | {short for short in shorter if len(short) > _PREFIX})
+
+
+_ROLES = re.compile(r"(?:(ee)|(?:er|or))s?$")
+
+
+def are_counterparts(one: str, other: str) -> bool:
+    """Whether two English words are the two sides of an act: "employer" and "employee".
+
+    Stems do not tell that: those of "employs" and "employer" are one.
+    """
+    mine, theirs = _ROLES.search(one), _ROLES.search(other)
+    if mine is None or theirs is None or mine[1] == theirs[1]:
+        return False
+    return one[: mine.start()] == other[: theirs.start()]

@@ -14,7 +14,7 @@ from factcards.verify.report import not_checked
 from factcards.verify.stopwords import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from factcards.verify.passage import Passage
     from factcards.verify.source import SourceText
@@ -72,7 +72,7 @@ def _denied_by_claim(
             continue
         words = claim.text[denial.start : denial.end]
         if any(
-            stem not in affirmed and _contraries(stem, claim.lang) & affirmed.keys()
+            stem not in affirmed and _contraries(stem, claim.lang) & (affirmed.keys() - claim.stems)
             for stem in focus
         ):
             continue
@@ -137,7 +137,8 @@ def _is_refused(
     """Whether the evidence says no to it by another word, which the claim lacks (English).
 
     "It will not build the dam", "it dropped the plan to build the dam"; "no hall was larger",
-    "the largest hall"; "it did not cost as much", "it cost less".
+    "the largest hall"; "it did not cost as much", "it cost less". What a sentence says outside
+    its refusal is not refused: "ended his reign and elected her".
     """
     stems = {stem: {stem, *related(stem, claim.lang)} for stem in focus}
     ours = {term.stem for term in claim.readings}
@@ -147,21 +148,30 @@ def _is_refused(
         if own.start not in cues and stem not in theirs and stems.keys() & set(own.scope):
             return False  # a double negation: "was not turned down"
     contrary = frozenset().union(*(_contraries(stem, claim.lang) for stem in focus))
+    subject = _subject_of(denial, claim)
     for passage in evidence:
         if is_measured(denial, claim, passage, about=not passage.stems.isdisjoint(focus)):
             return True
-        for refusal, stem in find_refusals(passage):
-            same = related(stem, claim.lang).intersection(focus) - passage.stems
-            if stem in ours or same:
-                continue
-            scope = set(refusal.scope)
-            if len(scope.intersection(stems)) * 2 >= len(stems):
-                return True
-            if all(not forms.isdisjoint(scope) for forms in stems.values()):
-                return True
-            if stem in contrary and scope & _subject_of(denial, claim):
-                return True
+        if any(
+            refused not in ours
+            and not related(refused, claim.lang).intersection(focus) - passage.stems
+            and (
+                (refused in contrary and {*refusal.scope} & subject)
+                or _covers(refusal, focus[0], stems, passage)
+            )
+            for refusal, refused in find_refusals(passage)
+        ):
+            return True
     return False
+
+
+def _covers(refusal: Denial, nearest: str, stems: Mapping[str, set[str]], passage: Passage) -> bool:
+    """Whether a refusal bears on half of the words denied, or in other words on all of them."""
+    scope = set(refusal.scope)
+    if nearest in passage.stems - scope:
+        return False
+    half = len(scope.intersection(stems)) * 2 >= len(stems)
+    return half or all(not forms.isdisjoint(scope) for forms in stems.values())
 
 
 def _denied_by_source(
@@ -183,7 +193,8 @@ def _denied_by_source(
             continue
         if not shared or any(_is_denied(stem, claim.denials) for stem in shared):
             continue
-        if any(stem not in said and _contraries(stem, claim.lang) & said for stem in focus):
+        new = said - passage.stems  # what both have is opposed to nothing here
+        if any(stem not in said and _contraries(stem, claim.lang) & new for stem in focus):
             continue
         if _is_refused(denial, focus, passage, [claim]):
             continue

@@ -184,5 +184,61 @@ SYNONYMS = {
         lease rent
         earn make
         unveil present reveal
+        citizen resident townspeople inhabitant
+        trawler ferry boat ship
+        charge fee toll
+        fare ticket
+        budget spending
+        grant funding subsidy
+        loan credit debt borrowing
+        landlord owner
+        estate neighbourhood district suburb
+        council authority
+        mayor leader
+        minister secretary
+        verdict judgment ruling
+        gunman attacker shooter assailant
+        raid operation
+        virus infection
+        jab vaccine shot inoculation
+        medic doctor nurse paramedic
+        ward unit department
+        study research
+        figures data statistics
+        fixture match game
+        striker forward
+        goalkeeper keeper
+        supporter fan
+        trophy cup title
+        conductor maestro
+        orchestra ensemble
+        painting work artwork canvas
+        museum gallery
+        festival event
+        goods items products
+        headquarters base
+        supplier vendor
+        partnership alliance
+        merger takeover
+        message note letter
+        target goal aim
+        deadline cutoff
+        problem issue
+        hold stage
+        win clinch
+        early initial
+        local municipal
+        popular beloved
+        total overall
+        nearby neighbouring adjacent
+        central downtown
+        fall plummet plunge tumble slide sink
+        rise soar climb rocket
+        design craft devise develop
+        temporary brief short
+        treat tend
+        operator company
+        tunnel underpass
+        harvest crop yield
         """,
 }

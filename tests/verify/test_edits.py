@@ -21,6 +21,8 @@ def edited(claim: str, text: str = PIER) -> list[str]:
         ("both ferries", "some ferries", "quantifier"),
         ("ferries carried", "ferries burned", "wording"),
         ("may have", "may not have", "negation"),
+        ("old pier", "wooden pier", "wording"),
+        ("grain", "furniture", "wording"),
     ],
 )
 def test_a_word_that_changes_what_is_said_is_found(old: str, new: str, kind: str) -> None:
@@ -90,3 +92,27 @@ def test_a_faithful_rewording_passes(claim: str, text: str) -> None:
 def test_the_month_of_may_is_no_modal() -> None:
     text = "The new pier opened on 3 May with a song by the island choir."
     assert edited(text.replace("May", "June"), text) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("employees", "employers"),
+        ("an increase of", "a reduction of"),
+        ("no longer", "no shorter"),
+        ("slightly", "considerably"),
+    ],
+)
+def test_a_word_replaced_by_its_contrary_is_found_in_a_copy(old: str, new: str) -> None:
+    text = "The slightly wet employees no longer asked the ferry for an increase of six crowns."
+    assert edited(text.replace(old, new), text) == ["wording"]
+
+
+def test_not_before_a_word_that_it_does_not_deny_is_found() -> None:
+    text = "On the island the mill stood still, and there were just six cows."
+    assert edited(text.replace("were just", "were not just"), text) == ["negation"]
+
+
+def test_a_word_in_other_wording_is_no_edit() -> None:
+    text = "Before the gale last winter both of the old ferries carried grain to the small island."
+    assert edited("Both ferries carried grain to the harbour before the winter.", text) == []

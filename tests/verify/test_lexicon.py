@@ -4,7 +4,13 @@ import pytest
 
 from factcards.verify import wordnet
 from factcards.verify.fold import fold_word
-from factcards.verify.lexicon import akin, antonyms_of, negated_forms, related
+from factcards.verify.lexicon import (
+    akin,
+    antonyms_of,
+    are_counterparts,
+    negated_forms,
+    related,
+)
 from factcards.verify.words import stem
 
 
@@ -23,6 +29,10 @@ def key(word: str) -> str:
         ("internal", "external"),
         ("buy", "sell"),
         ("scatter", "gather"),
+        ("increase", "reduction"),
+        ("critics", "supporters"),
+        ("entrance", "exit"),
+        ("cautious", "reckless"),
     ],
 )
 def test_contraries_are_known_both_ways(word: str, contrary: str) -> None:
@@ -67,3 +77,19 @@ def test_a_negative_prefix_makes_a_contrary_in_both_directions() -> None:
     assert "unawar" in negated_forms("awar")
     assert "awar" in negated_forms("unawar")
     assert "der" not in negated_forms("under")  # too short to be a word with a prefix
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "opposed"),
+    [
+        ("employer", "employee", True),
+        ("trainees", "trainers", True),
+        ("employer", "employers", False),
+        ("employer", "trainee", False),
+        ("employs", "employees", False),
+    ],
+)
+def test_the_two_sides_of_an_act_are_told_by_their_endings(
+    one: str, other: str, *, opposed: bool
+) -> None:
+    assert are_counterparts(one, other) is opposed

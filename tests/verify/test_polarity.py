@@ -134,6 +134,27 @@ def test_a_refusal_that_the_claim_denies_in_other_words_is_found() -> None:
     assert denied("The appeal was not turned down.", "The court rejected the appeal.")
 
 
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        (  # what is refused is another clause's business
+            "Ida Brandt was not elected harbour mayor of Kelmouth.",
+            "Kelmouth ended the reign of its harbour mayor and elected Ida Brandt.",
+        ),
+        (  # the contrary that both have is about something else
+            "Ole Dahl, who had not backed the mayor, would oppose the toll.",
+            "Ole Dahl, who had endorsed the mayor, said that he would oppose the toll.",
+        ),
+        (  # "just" has taken the place of "only"
+            "Just 40 of the boats had neither of the lamps.",
+            "Only 40 of the boats had both lamps.",
+        ),
+    ],
+)
+def test_a_denial_is_not_excused_by_words_about_something_else(claim: str, text: str) -> None:
+    assert denied(claim, text)
+
+
 def test_a_language_without_cues_is_noted() -> None:
     (finding,) = denied("Bwawa lilifunguliwa.", "Bwawa lilifunguliwa.", "sw")
     assert (finding.severity, finding.message[:11]) == ("note", "not checked")
