@@ -177,9 +177,9 @@ def _label(passage: Passage, quantity: Quantity) -> str:
     if not led and goes_on and quantity.unit:
         clause = clauses[-2]  # "profit was €214 million, up from €176 million"
         led = _has_content(passage, clause, start)
-    denied = any(clause <= d.start < start for d in passage.denials)
     counted = not crowded and len(after.split()) > 1 and _counts(quantity, after, passage)
-    if not denied and (counted or not led):
+    alone = counted or not led
+    if alone and not any(clause <= d.start < start for d in passage.denials):
         return shorten(after, _LABEL)
     if crowded:
         after = " ".join(after.split()[: len((quantity.noun or "").split())])

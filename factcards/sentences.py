@@ -191,10 +191,11 @@ def _asked(chunk: str, lang: str) -> list[int]:
 
 def _missed(line: str, lang: str) -> Iterator[int]:
     """Boundaries that sentencex passes over: CJK stops before digits, bracketed sentences."""
-    yield from (match.end() for match in _PAREN_STOP.finditer(line))
+    if "(" in line:
+        yield from (match.end() for match in _PAREN_STOP.finditer(line))
     if lang in _NO_ABBREVIATION:
         yield from (match.end() for match in _NO_ABBREVIATION[lang].finditer(line))
-    stops = [match.end() for match in _CJK_STOP.finditer(line)]
+    stops = [] if line.isascii() else [match.end() for match in _CJK_STOP.finditer(line)]
     if stops:
         inside = _bracketed(line)
         yield from (stop for stop in stops if not inside[stop])

@@ -74,6 +74,7 @@ def _by_phrase(table: dict[Bound, str]) -> dict[str, Bound]:
 
 _PHRASES = _by_phrase(_BEFORE)
 _ENDINGS = _by_phrase(_BEFORE_UNSPACED)
+_ANY_ENDING = tuple(_ENDINGS)
 _FOLLOWING = {bound: re.compile(words, re.IGNORECASE) for bound, words in _AFTER.items()}
 
 
@@ -96,7 +97,7 @@ def bound_of(text: str, start: int, end: int) -> tuple[Bound, str]:
             if phrase in _PHRASES:
                 return _PHRASES[phrase], phrase
     tail = before.rstrip()
-    for phrase, bound in _ENDINGS.items():
+    for phrase, bound in _ENDINGS.items() if tail.endswith(_ANY_ENDING) else ():
         if tail.endswith(phrase):
             # French "plus d'un million"
             elided = _PHRASES.get(" ".join(w.group().casefold() for w in words[-2:]) + "e")

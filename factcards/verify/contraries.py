@@ -241,7 +241,7 @@ CONTRARIES = """
         entrance entry | exit
         threaten endanger imperil jeopardise | protect safeguard shield
         link connect join bind | separate divide
-        current present incumbent sitting serving | former previous
+        current incumbent | former previous
         cautious careful wary prudent | reckless careless rash
         enough sufficient adequate ample | insufficient inadequate
         break breach violate | mend
@@ -255,11 +255,11 @@ CONTRARIES = """
         whole entire | partial
         assailant aggressor attacker | victim defender
         producer manufacturer maker | consumer
-        author writer | reader
+        writer | reader
         speaker | listener
         beginning start opening outset | end conclusion close
         civilian | soldier military
-        fixed constant steady stable | variable changing fluctuating
+        constant steady stable | variable fluctuating
         gradual gradually slowly | sudden suddenly abrupt abruptly
         expected predicted anticipated | unexpected surprising unforeseen
         usual normal ordinary routine | unusual exceptional extraordinary abnormal
@@ -267,7 +267,7 @@ CONTRARIES = """
         precise exact | imprecise vague
         clear obvious evident | unclear vague ambiguous obscure
         safe harmless | dangerous hazardous harmful
-        beneficial useful helpful | harmful useless damaging
+        beneficial | harmful damaging
         necessary essential | unnecessary needless superfluous
         important significant crucial vital | unimportant insignificant trivial minor
         willing eager keen | unwilling reluctant hesitant
@@ -295,7 +295,7 @@ CONTRARIES = """
         aggravate exacerbate deepen worsen | ease alleviate relieve improve
         dismiss sack fire | reinstate employ
         emphasise stress highlight | downplay
-        discover find spot | overlook miss
+        discover find spot | overlook
         follow obey observe | ignore disobey
         liberate free | enslave imprison
         help aid | hinder hamper impede
@@ -319,7 +319,6 @@ CONTRARIES = """
         renter tenant | landlord
         valid | void invalid
         sensible wise | foolish
-        come | go
         descend | climb
         soften | harden
         brighten lighten | darken
@@ -332,5 +331,4 @@ CONTRARIES = """
         successfully | unsuccessfully
         unanimously | narrowly
         easily comfortably | narrowly barely
-        narrowly | comfortably easily
     """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from factcards.verify.names import plain
 from factcards.verify.roles import is_hour, is_role, may_stand_for, role_words
-from factcards.verify.stopwords import listed
+from factcards.verify.stopwords import by_language, listed
 from factcards.verify.territories import territory
 
 if TYPE_CHECKING:
@@ -23,21 +23,23 @@ _REACH = 4  # sentences back that a pronoun may reach
 _HORIZON = 400  # mentions of people back that a role noun may reach
 _MOST = 50  # anaphors of one sentence
 
-_MASCULINE = {
+_MASCULINE = by_language({
     "en": "he him his himself", "de": "er ihm ihn sein seine seiner seinen seinem", "fr": "il lui",
     "es": "él", "it": "lui egli", "pt": "ele dele", "nl": "hij hem zijn",
     "ru": "он его ему им него", "uk": "він його йому ним нього",
-}  # fmt: skip
-_FEMININE = {
+})  # fmt: skip
+_FEMININE = by_language({
     "en": "she her hers herself", "de": "sie ihr ihre ihrer ihren ihrem", "fr": "elle",
     "es": "ella", "it": "lei ella", "pt": "ela dela", "nl": "zij haar", "ru": "она ее ей нее",
     "uk": "вона її їй неї",
-}  # fmt: skip
-_SPEAKING = {"en": "i me my we our us", "de": "ich mein wir unser", "fr": "je nous", "nl": "ik wij"}
-_NEUTRAL = {
+})  # fmt: skip
+_SPEAKING = by_language({
+    "en": "i me my we our us", "de": "ich mein wir unser", "fr": "je nous", "nl": "ik wij",
+})  # fmt: skip
+_NEUTRAL = by_language({
     "en": "it its they their them itself themselves", "de": "es sie ihr ihre ihren",
     "fr": "il elle ils elles son sa ses leur leurs", "nl": "het zij hun",
-}  # fmt: skip
+})  # fmt: skip
 # In these a subject that is known is not said at all.
 _DROPS_SUBJECT = frozenset({"es", "it", "pt", "ro", "ja", "ko", "zh", "ar", "pl", "cs", "el", "tr"})
 _ENGLISH_DETERMINERS = listed("the this that his her its their")
@@ -120,9 +122,17 @@ def anaphors(sentence: Passage, lang: str) -> Iterator[Anaphor]:
 
 def _anaphors(sentence: Passage, lang: str) -> Iterator[Anaphor]:
     tokens = sentence.tokens
-    masculine = _MASCULINE.get(lang, _MASCULINE["en"]).split()
-    feminine = _FEMININE.get(lang, _FEMININE["en"]).split()
+    masculine = _MASCULINE.get(lang, _MASCULINE["en"])
+    feminine = _FEMININE.get(lang, _FEMININE["en"])
     roles = role_words(lang)
+    words = {token.folded for token in tokens}
+    if (
+        "head" not in words
+        and roles.isdisjoint(sentence.words)
+        and masculine.isdisjoint(words)
+        and feminine.isdisjoint(words)
+    ):
+        return
     for index, token in enumerate(tokens):
         if token.folded in masculine:
             yield Anaphor(token.start, "", "m", "")
@@ -208,9 +218,9 @@ def _resolve_one(
         # Reported speech goes on without "he said" for a sentence or so.
         possible.update(recent[-1][:1])
     words = {token.folded for token in sentence.tokens}
-    if words & set(_SPEAKING.get(lang, "").split()) and not people_here:
+    if not people_here and words & _SPEAKING.get(lang, frozenset()):
         possible.update(i for people in recent[-_REACH:] for i in people)
-    neutral = words & set(_NEUTRAL.get(lang, "").split())
+    neutral = words & _NEUTRAL.get(lang, frozenset())
     if neutral or words & _GENERIC_BODIES:
         reach = _REACH if words & _GENERIC_BODIES else 2
         possible.update(

@@ -20,8 +20,8 @@ from factcards.verify.date_values import (
     shifted,
     year_of,
 )
-from factcards.verify.fold import Readable, readable
-from factcards.verify.numerals import ascii_digits
+from factcards.verify.fold import Readable, lone_words, readable
+from factcards.verify.numerals import ascii_digits, has_digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +102,14 @@ class _Finder:
         self.published: date | None = None
         self.calendar = calendars.calendar(lang)
         self.words = patterns.words(lang)
-        self.present = {word.casefold() for word in patterns.WORD.findall(self.plain)}
+        self.present = lone_words(self.plain)
         self.taken = bytearray(len(text))
         self.mentions: list[DateMention] = []
         self.days: dict[int, DateMention] = {}  # by start, and by end as a negative number
 
     def absolute(self) -> tuple[DateMention, ...]:
         """The dates that do not depend on the day of publication, in no order."""
-        digits = any("0" <= char <= "9" for char in self.plain)
+        digits = has_digits(self.plain)
         if digits and patterns.SEPARATED.search(self.plain):
             self._numeric()
         if not self.plain.isascii():
@@ -120,7 +120,7 @@ class _Finder:
         months = self.words.months is None or not self.words.months.isdisjoint(self.present)
         if digits and months:
             self._named()
-        if digits and patterns.YEARLIKE.search(self.plain):
+        if digits and ("FY" in self.plain or patterns.YEARLIKE.search(self.plain)):
             self._years()
         if months:
             self._lone_months()
@@ -130,7 +130,7 @@ class _Finder:
         """Adds the dates that are read against the day of publication."""
         self.published = published
         # "Fridays" and "freitags" are Fridays too.
-        present = self.present | {word.rstrip("s") for word in self.present}
+        present = self.present | {word.rstrip("s") for word in self.present if word[-1] == "s"}
         if self.words.days is not None and self.words.days.isdisjoint(present):
             self.mentions.extend(absolute)
             return
@@ -234,12 +234,13 @@ class _Finder:
                     self._add_match(match, month=month, day=int(day) if day else None)
 
     def _years(self) -> None:
-        for match in patterns.DECADE.finditer(self.plain):
+        round_year = patterns.DECADELIKE.search(self.plain)
+        for match in patterns.DECADE.finditer(self.plain) if round_year else ():
             year = match["y"] or match["y2"] or match["y3"]
             start = match.start("y2") if match["y2"] else match.start()
             end = match.end("y3") if match["y3"] and " " in match.group() else match.end()
             self._add(start, end, ("19" + year)[-4:][:3] + "X", "year")
-        for match in patterns.FISCAL.finditer(self.plain):
+        for match in patterns.FISCAL.finditer(self.plain) if "FY" in self.plain else ():
             self._add(match.start(), match.end(), f"{full_year(match['y']):04}", "year")
         for match in patterns.SEASON.finditer(self.plain):
             self._season(match)

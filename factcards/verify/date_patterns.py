@@ -31,7 +31,8 @@ _OF_ENGLISH = r"(?:\s+of\s+|\s*,\s*|\s+)"
 WORD = re.compile(r"[^\W\d_]+")
 _JOINED = "وفبلك"  # what Arabic writes onto the next word
 SEPARATED = re.compile(r"[0-9]\.? ?[-/.] ?[0-9]")
-YEARLIKE = re.compile(r"[0-9]{4}|[3-9]0(?:s|er|-|\b)|\bFY")
+YEARLIKE = re.compile(r"[0-9]{4}|[3-9]0(?:s|er|-|\b)")
+DECADELIKE = re.compile(r"[0-9]0(?![0-9])")
 
 ISO = re.compile(
     rf"{_CLEAR}(?P<y>{_YEAR})(?P<s>[-/.])(?P<m>{_MONTH})(?P=s)(?P<d>{_DAY})(?![0-9]){_TIME}"

@@ -21,11 +21,15 @@ _INVISIBLE = frozenset(
     "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066"
     "\u2067\u2068\u2069\ufeff"
 )
+# What most texts consist of; each character is folded to one.
+_EVEN = re.compile("[ -~À-ÖØ-Þà-öø-ÿ‘’“”‚„«»–—]*")
+_SHAPES_OF_EVEN = str.maketrans(_SHAPES)
 # Vowel signs and the stretching of lines, which Arabic may write or leave out.
 _OPTIONAL = frozenset("\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670")
 # Accents, voicing marks of kana, vowels and finals of taken-apart Korean syllables.
 _COMPOSING = "\u0300-\u036f\u0653-\u0655\u1161-\u1175\u11a8-\u11c2\u3099\u309a"
 _UNREADABLE = re.compile(f"[{''.join(sorted(_INVISIBLE | _OPTIONAL))}{_COMPOSING}]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _CLUSTER = re.compile(f".[{_COMPOSING}]*", re.DOTALL)
 
 
@@ -97,6 +101,10 @@ def fold(text: str) -> Folded:
     Args:
         text: Any text, lone surrogates and control characters included.
     """
+    if _EVEN.fullmatch(text) and "  " not in text and text == text.strip():
+        length = len(text)
+        shaped = text.translate(_SHAPES_OF_EVEN).lower()
+        return Folded(shaped, tuple(range(length)), tuple(range(1, length + 1)))
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -163,6 +171,18 @@ def readable(text: str) -> Readable:
             starts.append(match.start())
             ends.append(match.end())
     return Readable("".join(chars), tuple(starts), tuple(ends))
+
+
+@lru_cache(maxsize=256)
+def lone_words(text: str) -> frozenset[str]:
+    """The words of a text, case folded, a hyphenated one as several.
+
+    What looks for certain words asks first whether the text has any of them; several do so
+    about one text, one after the other.
+    """
+    if text.isascii():
+        return frozenset(_LETTERS.findall(text.lower()))
+    return frozenset(map(str.casefold, _LETTERS.findall(text)))
 
 
 @lru_cache(maxsize=1 << 15)

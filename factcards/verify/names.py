@@ -147,19 +147,26 @@ def _is_word(word: str) -> bool:
 
 
 def _looks_like_name(token: Token, lang: str) -> bool:
-    first = token.text[0]
-    if token.folded in CALENDAR or token.folded in TERMS:
+    if token.text.islower() and lang not in _CASELESS:
         return False
-    if token.folded in MONEY and token.text.isupper():
+    return _written_like_name(token.text, token.folded, lang)
+
+
+@lru_cache(maxsize=1 << 15)
+def _written_like_name(word: str, folded: str, lang: str) -> bool:
+    first = word[0]
+    if folded in CALENDAR or folded in TERMS:
         return False
-    if lang == "de" and token.folded in _GERMAN_MEASURES:
+    if folded in MONEY and word.isupper():
+        return False
+    if lang == "de" and folded in _GERMAN_MEASURES:
         return False
     if lang in _CASELESS:
-        katakana = "\u30a1" <= first <= "\u30ff" and len(token.text) > 1
-        return katakana or (first.isascii() and first.isalpha() and len(token.text) > 1)
+        katakana = "\u30a1" <= first <= "\u30ff" and len(word) > 1
+        return katakana or (first.isascii() and first.isalpha() and len(word) > 1)
     if first.isupper() or first.istitle():
-        return len(token.text) > 1 or first not in "IA"
-    return any(char.isupper() for char in token.text[1:]) and not first.isdigit()
+        return len(word) > 1 or first not in "IA"
+    return any(char.isupper() for char in word[1:]) and not first.isdigit()
 
 
 def _is_shouted(text: str, tokens: Sequence[Token], lang: str) -> bool:

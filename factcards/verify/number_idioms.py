@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from factcards.verify.fold import lone_words
+from factcards.verify.numerals import has_digits
 from factcards.verify.ranges import Number
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def find_idioms(text: str, lang: str) -> Iterator[Number]:
         for match in _PERIOD.finditer(text):
             unit = match[1].casefold()
             yield Number(*match.span(), one, one, "measure", unit=unit, words=True)
-    if " in " in text:
+    if " in " in text and (has_digits(text) or not lone_words(text).isdisjoint(_LOW)):
         for match in _SHARE.finditer(text):
             few, many = (_read(group) for group in match.groups())
             if few < many:

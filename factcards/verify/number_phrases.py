@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from factcards.verify.fold import lone_words
 from factcards.verify.number_arabic import find_arabic
 from factcards.verify.number_tables import number_table
 from factcards.verify.number_unspaced import read_run
@@ -162,7 +163,6 @@ _HALF_AFTER = re.compile(
 )
 _PART_AFTER = re.compile(r"\s(?:of|the|as|more|less|fewer|to|in)\b|\s?[.,;:)]|\s?\Z", re.IGNORECASE)
 _MEASURED = re.compile(r"[\s-](?:a\s)?(?:million|billion|of\s(?:a|an|one)\b)", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?\Z")
 _REACH = 16
 _UNSPACED = frozenset({"ja", "zh", "ko"})
@@ -194,7 +194,7 @@ def _keys(lang: str) -> frozenset[str]:
 def _has_key(text: str, lang: str) -> bool:
     if lang in _UNSPACED:
         return not text.isascii()
-    return not _keys(lang).isdisjoint(word.casefold() for word in _WORD.findall(text))
+    return not _keys(lang).isdisjoint(lone_words(text))
 
 
 def find_phrases(text: str, lang: str) -> list[tuple[int, int, Decimal, Decimal | None, str]]:

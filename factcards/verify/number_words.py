@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from factcards.verify.fold import lone_words
 from factcards.verify.number_arabic import find_arabic
 from factcards.verify.number_tables import NumberTable, number_table
 from factcards.verify.number_unspaced import find_han, find_korean
@@ -113,7 +114,8 @@ def find_number_words(text: str, lang: str) -> Iterator[NumberWords]:
     Numbers below two are left out except English "one", German "eins" and ordinals.
     """
     if lang in _LANGUAGES:
-        yield from _by_text2num(text, lang)
+        if any(_may_open(word, lang) for word in lone_words(text)):
+            yield from _by_text2num(text, lang)
     elif (table := number_table(lang)) is not None:
         yield from _by_table(text, table)
     if text.isascii():
@@ -151,6 +153,11 @@ def _by_text2num(text: str, lang: str) -> Iterator[NumberWords]:
             run, links = [], []
     if run:
         yield from _read_run(text, run, lang)
+
+
+def _may_open(word: str, lang: str) -> bool:
+    """Whether a number may begin with a folded word; most texts have none that does."""
+    return _is_number(word, lang) or word == "neuf" or word in _HALVES.get(lang, ())
 
 
 def _is_nine(folded: str, lang: str, text: str, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+_DIGIT = re.compile("[0-9]")
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _FULL_WIDTH = str.maketrans("．，：／－", ".,:/-")
 _FULL_WIDTH_INSIDE = re.compile(r"(?<=[0-9])[．，：／－](?=[0-9])")
@@ -48,6 +49,11 @@ def ascii_digits(text: str) -> str:
     return _FULL_WIDTH_INSIDE.sub(lambda match: match.group().translate(_FULL_WIDTH), text)
 
 
+def has_digits(text: str) -> bool:
+    """Whether a text has any of the digits 0 to 9."""
+    return _DIGIT.search(text) is not None
+
+
 def read_digits(text: str, lang: str) -> tuple[int, Decimal, Decimal]:
     """Read the number that a run of digits begins with.
 
@@ -69,6 +75,12 @@ def read_digits(text: str, lang: str) -> tuple[int, Decimal, Decimal]:
         return _read(indian.group(), ",")
     simple = _SIMPLE.match(text)
     return _read(simple.group() if simple else text[:1], "")
+
+
+def stated_place(value: Decimal) -> Decimal:
+    """The last place that a number in words states: of "five hundred" 100."""
+    digits = str(int(value)) if value == value.to_integral_value() else ""
+    return Decimal(10) ** (len(digits) - len(digits.rstrip("0")) if value else 0)
 
 
 def _is_grouping(match: re.Match[str], text: str, *, comma: bool) -> bool:

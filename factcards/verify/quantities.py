@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factcards.verify import quantity_patterns as patterns
@@ -15,7 +16,7 @@ from factcards.verify.number_idioms import find_idioms
 from factcards.verify.number_phrases import GLYPHS, find_phrases
 from factcards.verify.number_unspaced import read_mixed
 from factcards.verify.number_words import find_number_words
-from factcards.verify.numerals import ascii_digits, read_digits
+from factcards.verify.numerals import ascii_digits, has_digits, read_digits, stated_place
 from factcards.verify.ranges import Kind, Number, join_ranges
 from factcards.verify.tails import Tail, noun_after, read_prefix, read_tail
 from factcards.verify.units import MONEY, PERCENT
@@ -57,6 +58,7 @@ class Quantity:
     step: Decimal = Decimal(1)
 
 
+@lru_cache(maxsize=256)
 def find_quantities(text: str, lang: str = "en") -> tuple[Quantity, ...]:
     """Find the numbers of a text, dates and numbers within names left out.
 
@@ -91,7 +93,7 @@ class _Scanner:
         numbers: list[Number] = []
         for mention in absolute_dates(self.text, self.lang):
             self._take(mention.start, mention.end)
-        digits = any("0" <= char <= "9" for char in self.plain)
+        digits = has_digits(self.plain)
         for search in (self._fixed, self._pairs, self._digits, self._words):
             unwritten = search == self._digits or self.plain.isascii()
             if not digits and unwritten and search in (self._pairs, self._digits):
@@ -134,11 +136,11 @@ class _Scanner:
 
     def _pairs(self) -> Iterator[Number]:
         """Numbers of two parts, and names with digits in them, which are only set aside."""
-        for match in patterns.FRACTION.finditer(self.plain):
+        for match in patterns.FRACTION.finditer(self.plain) if "/" in self.plain else ():
             value = Decimal(match[1]) / Decimal(match[2])
             if value < 1:
                 yield Number(*match.span(), value, Decimal("0.01"), "fraction")
-        for match in patterns.QUARTER.finditer(self.plain):
+        for match in patterns.QUARTER.finditer(self.plain) if "Q" in self.plain else ():
             value = Decimal(match[1] or match[2])
             yield Number(*match.span(), value, Decimal(1), "ordinal", noun="quarter")
         paired = patterns.PAIR_HINT.search(self.plain) is not None
@@ -208,12 +210,12 @@ class _Scanner:
         if (letter := patterns.LETTER_SCALE.match(self.plain, end)) is not None:
             end, large = letter.end(), large * patterns.LETTER_SCALES[letter[1].casefold()]
         tail = self._tail(end, value * large, currency)
-        tail = replace(tail, scale=tail.scale * large)
+        scale = tail.scale * large
         right = self.plain[tail.end : tail.end + 1]
         if tail.end == end and right.isalpha() and ord(right) < patterns.FIRST_UNSPACED:
             return None
-        value *= tail.scale
-        step *= tail.scale
+        value *= scale
+        step *= scale
         sign = patterns.MINUS.search(self.plain, max(0, begin - patterns.REACH), begin)
         if sign is not None and not patterns.DIGIT_RUN.match(
             self.plain[sign.start() - 1 : sign.start()] or " "
@@ -224,7 +226,7 @@ class _Scanner:
         unit = currency or tail.unit
         if unit is None and patterns.PERCENT_BEFORE.search(before):
             unit, begin = "%", begin - 3
-        number = Number(begin, tail.end, value, step, "cardinal", unit=unit, scale=tail.scale)
+        number = Number(begin, tail.end, value, step, "cardinal", unit=unit, scale=scale)
         return self._sorted(number)
 
     def _tail(self, end: int, value: Decimal, currency: str | None) -> Tail:
@@ -264,7 +266,7 @@ class _Scanner:
                 tail = money if money.unit in MONEY else tail
             if found.value == 1 and not self._is_one(found.start, found.end, tail.unit):
                 continue
-            step = _roundness(value)
+            step = stated_place(value)
             start = found.start
             unit = tail.unit
             if patterns.PERCENT_BEFORE.search(self._before(start)):
@@ -342,9 +344,3 @@ class _Scanner:
 def _past_article(text: str, end: int) -> int:
     match = patterns.ARTICLE.match(text, end)
     return match.end() if match else end
-
-
-def _roundness(value: Decimal) -> Decimal:
-    """The last place that a number in words states: of "five hundred" 100."""
-    digits = str(int(value)) if value == value.to_integral_value() else ""
-    return Decimal(10) ** (len(digits) - len(digits.rstrip("0")) if value else 0)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcards.card import Finding
-from factcards.verify.stopwords import listed
+from factcards.verify.stopwords import by_language, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from factcards.verify.passage import Passage
     from factcards.verify.source import SourceText
+    from factcards.verify.words import Token
 
-_OPENINGS = {
+_OPENINGS = by_language({
     "en": """he she it they his her its their this these that those such here there former latter
         both another also however therefore him them""",
     "de": "er sie es ihr sein seine diese dieser dieses diesem dies jener jene damit dabei dort",
@@ -24,7 +25,7 @@ _OPENINGS = {
     "nl": "hij zij ze het deze dit dat zijn haar hun",
     "ru": "он она оно они это этот эта эти его ее их",
     "uk": "він вона воно вони це цей ця ці його її їх",
-}
+})  # fmt: skip
 # Not "us", which a headline in capitals may mean as a country, nor "mine" or "nous".
 _FIRST_PERSON = {
     "en": listed("i we my our i'm we're i've we've i'd we'd i'll we'll"),
@@ -48,10 +49,9 @@ def check_reference(
     if not tokens:
         return
     lang = "en" if claim.lang == "und" else claim.lang
-    said = claim.quoted
+    first_person = _FIRST_PERSON.get(lang, frozenset())
     for token in tokens:
-        quoted = any(start <= token.start < end for start, end in said)
-        if token.folded in _FIRST_PERSON.get(lang, ()) and not quoted:
+        if token.folded in first_person and not _is_quoted(token, claim):
             yield Finding(
                 kind="reference",
                 severity="note",
@@ -59,7 +59,7 @@ def check_reference(
                 message=f"the claim says “{token.text}” and does not say whose words these are",
             )
             return
-    openings = _OPENINGS.get(lang, "").split()
+    openings = _OPENINGS.get(lang, frozenset())
     first = tokens[0].folded
     second = tokens[1].folded if len(tokens) > 1 else ""
     impersonal = first in {"it", "there"} and second in _EXPLETIVE
@@ -71,3 +71,7 @@ def check_reference(
             claim=tokens[0].text,
             message=f"the claim opens with “{tokens[0].text}” and does not say who or what that is",
         )
+
+
+def _is_quoted(token: Token, claim: Passage) -> bool:
+    return any(start <= token.start < end for start, end in claim.quoted)

@@ -5,10 +5,20 @@ Negations, modals and quantifiers are listed too: their checks look at them, not
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 
 def listed(words: str) -> frozenset[str]:
     """Words written one after the other, as a set."""
     return frozenset(words.split())
+
+
+def by_language(lists: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Such sets, of one list for each language."""
+    return {lang: listed(words) for lang, words in lists.items()}
 
 
 _LISTS = {

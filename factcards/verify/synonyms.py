@@ -193,16 +193,13 @@ SYNONYMS = {
         loan credit debt borrowing
         landlord owner
         estate neighbourhood district suburb
-        council authority
         mayor leader
         minister secretary
         verdict judgment ruling
         gunman attacker shooter assailant
-        raid operation
         virus infection
         jab vaccine shot inoculation
         medic doctor nurse paramedic
-        ward unit department
         study research
         figures data statistics
         fixture match game
@@ -212,10 +209,9 @@ SYNONYMS = {
         trophy cup title
         conductor maestro
         orchestra ensemble
-        painting work artwork canvas
         museum gallery
         festival event
-        goods items products
+        item product
         headquarters base
         supplier vendor
         partnership alliance
@@ -237,7 +233,6 @@ SYNONYMS = {
         design craft devise develop
         temporary brief short
         treat tend
-        operator company
         tunnel underpass
         harvest crop yield
         """,

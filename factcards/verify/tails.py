@@ -115,7 +115,7 @@ def _scale_at(text: str, end: int, lang: str, *, has_currency: bool) -> tuple[De
     attached = letter in _LETTER_SCALE and not text[end + 1 : end + 2].isalnum()
     if attached and (letter == "k" or has_currency or _PLURAL_NEXT.match(text, end + 1)):
         return _LETTER_SCALE[letter], end + 1
-    phrase = _longest(text, end, names)
+    phrase = _longest(text, end, names, lang)
     if phrase is None or (phrase[0] == "k" and not attached):
         return None
     return names[phrase[0]], phrase[1]
@@ -127,7 +127,7 @@ def _unit_at(text: str, end: int, lang: str) -> tuple[str | None, int]:
     if not percent and (_UNSPACED.match(text, end) or _UNSPACED.match(text, end + 1)):
         match = _unspaced_names(lang).match(text, end)
         return (names[match[1]], match.end()) if match and match[1] in names else (None, end)
-    phrase = _longest(text, end, names)
+    phrase = _longest(text, end, names, lang)
     if phrase is not None:
         return names[phrase[0]], phrase[1]
     symbol = _TOKEN.match(text, end)
@@ -137,7 +137,12 @@ def _unit_at(text: str, end: int, lang: str) -> tuple[str | None, int]:
     return None, end
 
 
-def _longest(text: str, end: int, names: Mapping[str, object]) -> tuple[str, int] | None:
+@lru_cache(maxsize=64)
+def _first_words(lang: str) -> frozenset[str]:
+    return frozenset(name.split(" ")[0] for name in (*scale_names(lang), *unit_names(lang)))
+
+
+def _longest(text: str, end: int, names: Mapping[str, object], lang: str) -> tuple[str, int] | None:
     """The longest run of up to three words from `end` on that is a name."""
     words: list[str] = []
     found: tuple[str, int] | None = None
@@ -148,6 +153,8 @@ def _longest(text: str, end: int, names: Mapping[str, object]) -> tuple[str, int
         if len(token["w"]) == 1 and token["w"].isupper():
             break  # "5G"
         words.append(token["w"].casefold().replace(" ", ""))
+        if words[0] not in _first_words(lang):
+            break
         end = token.end()
         phrase = " ".join(words)
         if phrase in names:

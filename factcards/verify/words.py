@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from factcards.verify.fold import bare, fold_word, is_unspaced
 from factcards.verify.inflections import BASE_FORMS
@@ -30,13 +29,20 @@ _HIRAGANA = "\u3041-\u309f"
 _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
 _LETTER = rf"(?:[^\W_{_IDEOGRAPH}{_HIRAGANA}{_KATAKANA}]|[{_MARKS}])"
-_WORD = re.compile(
+_ANY_WORD = re.compile(
     rf"[{_IDEOGRAPH}]|[{_HIRAGANA}]|[{_KATAKANA}]+"
     r"|(?<![^\W\d_])(?:[^\W\d_]\.){2,}"
     # Possessive, so that "4,500명" is not read as "4,50" and "0명".
     rf"|\d++(?:[.,:]\d++)++(?!(?![{_IDEOGRAPH}{_HIRAGANA}{_KATAKANA}\uac00-\ud7a3])[^\W\d_])"
     r"|\d++(?=[\uac00-\ud7a3])"
     rf"|{_LETTER}+(?:['’ʼ＇\-‐‑]{_LETTER}+)*"
+)
+# What only the pattern above can read. Without that a shorter one finds the same words sooner.
+_SPECIAL = re.compile(f"[{_IDEOGRAPH}{_HIRAGANA}{_KATAKANA}{_MARKS}\uac00-\ud7a3]")
+_PLAIN_WORD = re.compile(
+    r"(?<![^\W\d_])(?:[^\W\d_]\.){2,}"
+    r"|\d++(?:[.,:]\d++)++(?![^\W\d_])"
+    r"|[^\W_]+(?:['’ʼ＇\-‐‑][^\W_]+)*"
 )
 _ELISION = re.compile(
     r"(?i)(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|dell|nell|dall|sull|all|quell|un)['’]"
@@ -54,8 +60,7 @@ _SNOWBALL = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word with its offsets in the text: ``text[start:end] == token.text``.
 
     Chinese characters and hiragana are one token each; a run of katakana is one.
@@ -67,8 +72,7 @@ class Token:
     folded: str
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A content word.
 
     Attributes:
@@ -86,7 +90,7 @@ class Term:
     text: str
     stem: str
     parts: tuple[str, ...]
-    index: int
+    index: int  # type: ignore[assignment] # nobody looks anything up in a term
     content: bool = True
 
     @property
@@ -94,6 +98,7 @@ class Term:
         return any(char.isdigit() for char in self.stem)
 
 
+@lru_cache(maxsize=256)
 def tokenise(text: str, lang: str) -> tuple[Token, ...]:
     """Split a text into words.
 
@@ -102,8 +107,9 @@ def tokenise(text: str, lang: str) -> tuple[Token, ...]:
         lang: Language subtag; decides whether an elided article is a word of its own.
     """
     tokens: list[Token] = []
-    for found in _WORD.finditer(text):
-        start, end, word = found.start(), found.end(), found.group()
+    pattern = _PLAIN_WORD if text.isascii() or not _SPECIAL.search(text) else _ANY_WORD
+    for found in pattern.finditer(text):
+        (start, end), word = found.span(), found.group()
         if lang in _ELIDING and (elided := _ELISION.match(word)) and elided.end() < len(word):
             cut = start + elided.end()
             tokens.append(Token(start, cut, text[start:cut], fold_word(text[start : cut - 1])))
@@ -219,32 +225,35 @@ def read_terms(tokens: Sequence[Token], lang: str) -> tuple[Term, ...]:
 
 
 def _terms(tokens: Sequence[Token], lang: str) -> Iterator[Term]:
-    stops = stop_words(lang if lang != "und" else "en")
-    for index, token in enumerate(tokens):
-        if is_unspaced(token.text[0]):
+    for index, (start, end, text, folded) in enumerate(tokens):
+        if not text.isascii() and is_unspaced(text[0]):
             yield from _unspaced_terms(tokens, index)
-            continue
-        start, end, text = token.start, token.end, token.text
-        if text.endswith(".") and text.count(".") > 1:
-            yield Term(start, end, text, token.folded.replace(".", ""), (), index)
-            continue
-        if not text.isalpha() and any(map(str.isdigit, text)):
-            yield Term(start, end, text, _number_stem(token.folded), (), index)
-            continue
-        acronym = len(text) > 1 and text.isupper() and text.isalpha()
-        content = acronym or not (token.folded in stops or _is_short(token, lang, stops))
-        pieces = token.folded.split("-") if "-" in token.folded else []
-        parts = tuple(stem(piece, lang) for piece in pieces if len(piece) > 1)
-        joined = stem("".join(pieces) or token.folded, lang)
-        yield Term(start, end, text, joined, parts, index, content)
+        else:
+            joined, parts, content = _reading(text, folded, lang)
+            yield Term(start, end, text, joined, parts, index, content)
 
 
-def _is_short(token: Token, lang: str, stops: frozenset[str]) -> bool:
-    if token.text[0].isdigit():
+@lru_cache(maxsize=1 << 15)
+def _reading(text: str, folded: str, lang: str) -> tuple[str, tuple[str, ...], bool]:
+    """Stem, parts and content of a word that stands between spaces."""
+    if text.endswith(".") and text.count(".") > 1:
+        return folded.replace(".", ""), (), True
+    if not text.isalpha() and any(map(str.isdigit, text)):
+        return _number_stem(folded), (), True
+    stops = stop_words(lang if lang != "und" else "en")
+    acronym = len(text) > 1 and text.isupper() and text.isalpha()
+    content = acronym or not (folded in stops or _is_short(text, lang, stops))
+    pieces = folded.split("-") if "-" in folded else []
+    parts = tuple(stem(piece, lang) for piece in pieces if len(piece) > 1)
+    return stem("".join(pieces) or folded, lang), parts, content
+
+
+def _is_short(text: str, lang: str, stops: frozenset[str]) -> bool:
+    if text[0].isdigit():
         return False
-    if len(token.text) == 1:
+    if len(text) == 1:
         return True
-    return not stops and lang != "ko" and len(token.text) < _SHORT and not token.text.isupper()
+    return not stops and lang != "ko" and len(text) < _SHORT and not text.isupper()
 
 
 def _number_stem(folded: str) -> str:
