@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factcards.verify.align import main_sentences
+from factcards.verify.modals import is_past
 from factcards.verify.predicates import is_verb
 from factcards.verify.stopwords import listed
 
@@ -27,6 +28,12 @@ _SIDES = listed(
 _BLAMING = listed(
     """prosecutor prosecutors prosecution defence defense union unions opposition rebels
     separatists competitor competitors separatist militants"""
+)
+_PROSECUTION = listed("prosecutor prosecutors prosecution")
+# Where a case stands is no blame: "prosecutors said Lee was arrested".
+_PROCEDURE = listed(
+    """arrested charged detained sentenced convicted appeared appear pleaded died extradited held
+    released indicted questioned jailed remanded"""
 )
 _NEUTRAL = listed("police officials official officers spokesman spokeswoman spokesperson")
 _SAYING = listed(
@@ -127,8 +134,22 @@ def _attributed(passage: Passage) -> Iterator[Attributed]:
         inside = [t.folded for t in tokens if span[0] <= t.start < span[1]]
         if _is_of_itself(inside):
             continue
-        if token.folded in _SIDES or not _BLAME.isdisjoint(inside):
-            yield Attributed(*span, text[at:end], at, token.folded in _NEUTRAL)
+        alleged = "alleg" in text[at:end].casefold()
+        accused = token.folded in _PROSECUTION and _is_about_somebody(passage, span)
+        if alleged or accused or token.folded in _SIDES or not _BLAME.isdisjoint(inside):
+            neutral = token.folded in _NEUTRAL and not alleged
+            yield Attributed(*span, text[at:end], at, neutral)
+
+
+def _is_about_somebody(passage: Passage, span: tuple[int, int]) -> bool:
+    """Whether words tell what somebody named has done, not how the case goes on."""
+    start, end = span
+    if not any(start <= name.start < end for name in passage.names):
+        return False
+    terms = [term for term in passage.terms if start <= term.start < end]
+    if not _PROCEDURE.isdisjoint(term.text.casefold() for term in terms):
+        return False
+    return any(is_past(term, passage) for term in terms)
 
 
 def _according(

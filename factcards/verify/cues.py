@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from factcards.verify.stopwords import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from factcards.verify.words import Token
 
 TENTATIVE = listed(
     """may might could possibly perhaps maybe consider considers considered considering mull
@@ -62,3 +69,34 @@ SOFTENING = (
         allegedly alleged reportedly suspected accused claims claimed says said if whether"""
     )
 )
+_LATER = listed("later eventually subsequently ultimately")
+_NOT = listed("not never nor cannot")
+_CHARGED = {"trial": listed("for over"), "charges": listed("of")}
+
+
+def is_on_trial(tokens: Sequence[Token], index: int) -> bool:
+    """Whether somebody is "on trial for" or "faces charges of" what follows."""
+    word, following = tokens[index].folded, tokens[index + 1 : index + 2]
+    if not following or following[0].folded not in _CHARGED.get(word, ()):
+        return False
+    return word != "trial" or (index > 0 and tokens[index - 1].folded == "on")
+
+
+def is_left_open(tokens: Sequence[Token], index: int) -> bool:
+    """Whether what follows is "not ruled out"."""
+    following = tokens[index + 1 : index + 2]
+    if tokens[index].folded not in {"rule", "ruled", "ruling"} or not following:
+        return False
+    before = [token.folded for token in tokens[max(0, index - 3) : index]]
+    denied = any(word in _NOT or word.endswith("n't") for word in before)
+    return denied and following[0].folded == "out"
+
+
+def is_looking_back(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "would" tells what came about: "would later win", "would go on to win"."""
+    if tokens[index].folded != "would" or index + 1 == len(tokens):
+        return False
+    if any(token.folded == "if" for token in tokens):
+        return False
+    following = tuple(token.folded for token in tokens[index + 1 : index + 4])
+    return following[0] in _LATER or following == ("go", "on", "to")

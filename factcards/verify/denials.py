@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from factcards.verify.asides import asides_of, steps
 from factcards.verify.negations import (
     DECLINING,
     ENDING,
@@ -19,7 +20,7 @@ from factcards.verify.negations import (
     affirming,
     negations,
 )
-from factcards.verify.predicates import PRONOUNS, is_verb
+from factcards.verify.predicates import PRONOUNS, is_infinitive, is_verb
 from factcards.verify.stopwords import listed
 from factcards.verify.withdrawals import find_withdrawals, verb_of
 from factcards.verify.words import stem
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 _FOCUS = 3  # content words after a cue that it surely bears on
 _MOST = 40  # denials of one sentence that are looked at
+_ADJUNCT = 7  # words between "failed" and its infinitive
+_ADJUNCTS = listed("on in at for after before during despite amid under by until within twice")
+_AMOUNTING = listed("reach total stand hit become finish close settle end")  # "fell to reach 5"
 _ITEM = 5  # words of one item of a list
 # One or several items up to the last one's "or".
 _ITEMS = re.compile(
@@ -41,7 +45,7 @@ _ITEMS = re.compile(
 _COMPLEMENTED = listed(
     """deny denied denies denying dispute disputed disputes mean think believe expect accusation
     charge claim allegation suggestion report rumour notion idea true correct case claims charges
-    accusations allegations suggestions reports rumours"""
+    accusations allegations suggestions reports rumours find found prove proved establish show"""
 )
 _CLAUSE_END = re.compile(r"[,;:()–—。、，；：!?؟،\"“”«»]|\.\s")
 
@@ -104,6 +108,8 @@ def _denials(passage: Passage, rules: Negations) -> Iterator[Denial]:
         size = 0 if index in skip else _cue_at(tokens, index, rules)
         if size and not _is_elliptical(passage, index + size):
             yield _denial(passage, index, index + size, rules)
+        elif not size and (past := _infinitive_after(passage, index)):
+            yield _denial(passage, index, index + 1, rules, begin=past)
         index += max(size, 1)
 
 
@@ -137,6 +143,8 @@ def _is_elliptical(passage: Passage, past: int) -> bool:
     tokens = passage.tokens
     if passage.lang != "en" or past >= len(tokens) or tokens[past - 1].folded != "not":
         return False
+    if past in asides_of(passage):
+        return False
     return passage.text[tokens[past - 1].end : tokens[past].start].lstrip()[:1] in {",", ";"}
 
 
@@ -155,6 +163,23 @@ def _cue_at(tokens: Sequence[Token], index: int, rules: Negations) -> int:
             return 0  # "a lack of rain led to the ban" denies no ban
         return int(folded not in ENDING or after.endswith("ing"))
     return 1 if folded in rules.cues or folded.endswith("n't") else 0
+
+
+def _infinitive_after(passage: Passage, index: int) -> int:
+    """Index of the verb that "failed on Tuesday to agree" denies; 0 if there is none."""
+    tokens = passage.tokens
+    if tokens[index].folded not in DECLINING or passage.lang not in {"en", "und"}:
+        return 0
+    if _is_attributive(tokens, index):
+        return 0
+    for place in steps(passage, index + 1, _ADJUNCT):
+        word = tokens[place].folded
+        if is_infinitive(tokens, place):
+            return 0 if word in _AMOUNTING else place
+        opens = place > index + 1 or word == "to" or word in _ADJUNCTS or word.endswith("ly")
+        if not opens or is_verb(tokens, place):
+            return 0
+    return 0
 
 
 def _is_before_verb(tokens: Sequence[Token], index: int) -> bool:
@@ -181,11 +206,19 @@ def _affirming_at(tokens: Sequence[Token], lang: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def _denial(passage: Passage, first: int, past: int, rules: Negations) -> Denial:
+def _denial(
+    passage: Passage, first: int, past: int, rules: Negations, begin: int | None = None
+) -> Denial:
+    """The denial of a cue; what it denies begins past it, past an aside after it or at `begin`."""
     tokens, text = passage.tokens, passage.text
     end = tokens[past - 1].end
+    if begin is None and past < len(tokens) and passage.lang in {"en", "und"}:
+        begin = asides_of(passage).get(past)
+    begun = end
+    if begin is not None and begin < len(tokens):
+        past, begun = begin, tokens[begin].start
     stop, contrast = _clause_end(passage, first, past, rules)
-    opening = _particle_before(tokens, first) if passage.lang == "fr" else end
+    opening = _particle_before(tokens, first) if passage.lang == "fr" else begun
     after = [t for t in passage.terms if opening <= t.start < stop and t.index != first]
     if rules.side == "around":
         start = _clause_start(text, tokens, first, rules)

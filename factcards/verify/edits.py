@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from factcards.card import Finding
+from factcards.verify.cues import is_looking_back
 from factcards.verify.lexicon import akin, antonyms_of, are_counterparts, related
-from factcards.verify.modals import is_looking_back
 from factcards.verify.nearby import place
 from factcards.verify.predicates import is_verb
 from factcards.verify.report import not_checked

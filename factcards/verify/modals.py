@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from factcards.verify.asides import steps
 from factcards.verify.cues import (
     ALLEGED,
     BARE,
@@ -13,6 +14,9 @@ from factcards.verify.cues import (
     INTENDED,
     OPINIONS,
     POSSIBLE,
+    is_left_open,
+    is_looking_back,
+    is_on_trial,
 )
 from factcards.verify.inflections import PAST_PARTICIPLES
 from factcards.verify.predicates import (
@@ -34,7 +38,6 @@ if TYPE_CHECKING:
 
 Status = Literal["possible", "intended", "alleged", "believed", "unfinished"]
 
-_LATER = listed("later eventually subsequently ultimately")
 _PERFECT = listed("has have had")
 _CHARGES = listed("of with")  # "accused of", "charged with"
 _REACH = 5  # words between a modal and the verb it governs
@@ -45,11 +48,13 @@ _DECIDING = listed("decide decides decided vote votes voted")
 _ENACTED = listed(
     "ban approv reject adopt back support endors permit allow block elect name drop scrap abandon"
 )
-_OF = listed("of about on for")
+_OF = listed("of about on for over out")
 _TO = frozenset({"to"})
 _BE = listed("is are was were be been isn't aren't wasn't weren't")
 _DETERMINERS = listed("a an the its their his her this that any no")
 _CONTENT = listed("that he she they it")  # open what is claimed; "insurance claims rose"
+_CHARGE_NOUNS = listed("charge charges allegation allegations accusation accusations")
+_SETTLED = listed("convicted admitted admits admitting cleared acquitted dismissed rejected")
 _ASIDES = listed("which who whom whose where when while but because although after before")
 _NO_OPINION = listed("in of about to as again twice from")  # "believe in", "suggested to"
 _THEY = Token(0, 4, "they", "they")
@@ -109,9 +114,7 @@ def _modals(passage: Passage) -> Iterator[Modal]:
         likely = token.folded == "likely" and not _follows(tokens, index, _TO)  # an adverb
         needs_to = token.folded not in BARE and not charge and not likely
         seen_to = not needs_to
-        for place in range(index + 1, min(index + 1 + _REACH, len(tokens))):
-            if _is_clause_end(passage.text, tokens, place):
-                break
+        for place in steps(passage, index + 1, _REACH):
             seen_to = seen_to or tokens[place].folded == "to"
             seen_to = seen_to or _is_gerund(tokens, index, place)
             term = terms.get(place)
@@ -131,16 +134,6 @@ def _modals(passage: Passage) -> Iterator[Modal]:
                 other = terms[second]
                 yield Modal(other.stem, second, status, token.text, token.start, token.end)
             break
-
-
-def is_looking_back(tokens: Sequence[Token], index: int) -> bool:
-    """Whether "would" tells what came about: "would later win", "would go on to win"."""
-    if tokens[index].folded != "would" or index + 1 == len(tokens):
-        return False
-    if any(token.folded == "if" for token in tokens):
-        return False
-    following = tuple(token.folded for token in tokens[index + 1 : index + 4])
-    return following[0] in _LATER or following == ("go", "on", "to")
 
 
 def _joined(passage: Passage, place: int) -> int | None:
@@ -178,6 +171,10 @@ def _accused(passage: Passage, terms: dict[int, Term], index: int, cue: Token) -
 
 def _status_at(tokens: Sequence[Token], index: int) -> Status | None:
     """The status that a word gives, hearsay included: "is thought to have closed"."""
+    if is_on_trial(tokens, index):
+        return "alleged"
+    if is_left_open(tokens, index):
+        return "possible"
     if tokens[index].folded in HEARSAY and _follows(tokens, index, _TO):
         before = {token.folded for token in tokens[max(0, index - 2) : index]}
         if before & _BE:
@@ -209,30 +206,41 @@ def _is_causal(tokens: Sequence[Token], index: int) -> bool:
 def _believed(passage: Passage) -> Iterator[Modal]:
     """The verbs of what somebody thinks or a study suggests: "police suspect that he lied"."""
     tokens = passage.tokens
-    if OPINIONS.isdisjoint(token.folded for token in tokens):
+    words = frozenset(token.folded for token in tokens)
+    if words.isdisjoint(OPINIONS | _CHARGE_NOUNS):
         return
     terms = {term.index: term for term in passage.terms}
     for index, token in enumerate(tokens[:-1]):
-        if token.folded not in OPINIONS or tokens[index + 1].folded in _NO_OPINION:
+        if not _is_opinion(passage, index, charges=words.isdisjoint(_SETTLED)):
             continue
-        following = tokens[index + 1].folded
-        if token.folded.startswith(("claim", "alleged")) and following not in _CONTENT:
-            continue
-        before = tokens[index - 1].folded if index else ""
-        if before in _BE or (before in _DETERMINERS and following != "that"):
-            continue
-        copula = False
-        for place in range(index + 1, min(index + 1 + _OPINION_REACH, len(tokens))):
-            if _is_clause_end(passage.text, tokens, place) or (
-                tokens[place].folded in _ASIDES and place > index + 1
-            ):
+        copula = told = False
+        for place in steps(passage, index + 1, _OPINION_REACH):
+            if told and _is_clause_end(passage.text, tokens, place):
+                break
+            if tokens[place].folded in _ASIDES and place > index + 1:
                 break
             copula = copula or tokens[place].folded in _BE
             term = terms.get(place)
             under = tokens[place - 1].folded in AUXILIARIES
             if term is not None and (copula or under or is_verb(tokens, place)):
                 yield Modal(term.stem, place, "believed", token.text, token.start, token.end)
-                copula = False
+                copula, told = False, True
+
+
+def _is_opinion(passage: Passage, index: int, *, charges: bool) -> bool:
+    """Whether what is thought, or with `charges` what is charged, follows a word."""
+    tokens = passage.tokens
+    word, following = tokens[index].folded, tokens[index + 1].folded
+    if _is_clause_end(passage.text, tokens, index + 1):
+        return False  # "not, as many think, new"
+    if charges and word in _CHARGE_NOUNS and following == "that":
+        return True
+    if word not in OPINIONS or following in _NO_OPINION:
+        return False
+    if word.startswith(("claim", "alleged")) and following not in _CONTENT:
+        return False
+    before = tokens[index - 1].folded if index else ""
+    return before not in _BE and (before not in _DETERMINERS or following == "that")
 
 
 def _follows(tokens: Sequence[Token], index: int, words: frozenset[str]) -> bool:
