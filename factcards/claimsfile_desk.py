@@ -6,14 +6,12 @@ import json
 import re
 from collections import OrderedDict
 from dataclasses import dataclass
-from pathlib import Path
-from traceback import extract_tb
 from typing import Final, Literal
 
 from factcards.article import Article
 from factcards.card import Evidence, Finding, Verdict
 from factcards.claimsfile_rows import ClaimRow
-from factcards.errors import FactcardsError
+from factcards.errors import FactcardsError, place_of
 from factcards.language import detect_language, subtag_of
 from factcards.sentences import segment
 from factcards.sources.dateline import iso_date
@@ -145,9 +143,7 @@ def failure(row: ClaimRow, error: Exception) -> ClaimVerdict:
     if isinstance(error, FactcardsError):
         reason = f"the model could not be asked about this claim ({error})"
     else:
-        frame = extract_tb(error.__traceback__)[-1]
-        place = f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"
-        reason = f"the checker failed on this claim ({place})"
+        reason = f"the checker failed on this claim ({place_of(error)})"
     finding = Finding(
         kind=FAILURE,
         severity="unsupported",

@@ -22,6 +22,9 @@ FactcardsError
 
 from __future__ import annotations
 
+from pathlib import Path
+from traceback import extract_tb
+
 
 class FactcardsError(Exception):
     """Root of the tree: one line that says what is wrong, with what, and what to do.
@@ -132,3 +135,9 @@ class ReplyError(FactcardsError):
 
 class CardError(FactcardsError):
     """A card file is not a card of a version we know, or does not fit the article."""
+
+
+def place_of(error: Exception) -> str:
+    """What an unexpected error is and where it was raised: ``KeyError at names.py:12``."""
+    frame = extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"

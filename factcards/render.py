@@ -116,37 +116,30 @@ def to_json(card: Card, *, indent: int | None = 2) -> str:
     try:
         return card.model_dump_json(indent=indent) + "\n"
     except PydanticSerializationError:
-        return to_json(_with_texts(card, whole_characters), indent=indent)
+        return to_json(_with_texts(card, lambda _, text: whole_characters(text)), indent=indent)
 
 
-def _with_texts(card: Card, change: Callable[[str], str]) -> Card:
-    """The card with each of its texts changed."""
+def _with_texts(card: Card, change: Callable[[str, str], str]) -> Card:
+    """The card with each of its texts changed, given the field that it stands in."""
     return type(card).model_validate(_changed(card.model_dump(), change))
 
 
-def _changed(value: object, change: Callable[[str], str]) -> object:
+def _changed(value: object, change: Callable[[str, str], str], key: str = "") -> object:
     if isinstance(value, str):
-        return change(value)
+        return change(key, value)
     if isinstance(value, dict):
-        return {key: _changed(item, change) for key, item in value.items()}
-    return [_changed(item, change) for item in value] if isinstance(value, list | tuple) else value
+        return {name: _changed(item, change, name) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_changed(item, change, key) for item in value]
+    return value
 
 
 def _for_readers(card: Card) -> Card:
-    """The card with texts on one line: then the emphasis that templates put around them closes."""
-    return type(card).model_validate(_legible(card.model_dump()))
+    """The card with texts on one line: then the emphasis that templates put around them closes.
 
-
-def _legible(value: object) -> object:
-    """A card's data for its readers: texts on one line, passages without Markdown's marks."""
-    if isinstance(value, dict):
-        return {
-            key: _legible(unmarked(item) if key == "quote" and isinstance(item, str) else item)
-            for key, item in value.items()
-        }
-    if isinstance(value, list | tuple):
-        return [_legible(item) for item in value]
-    return one_line(value) if isinstance(value, str) else value
+    Passages of a Markdown file lose its marks; the JSON keeps the file's characters.
+    """
+    return _with_texts(card, lambda key, text: one_line(unmarked(text) if key == "quote" else text))
 
 
 @lru_cache(maxsize=16)

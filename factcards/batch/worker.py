@@ -14,8 +14,6 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from traceback import extract_tb
 from typing import Any, BinaryIO, Literal
 
 from factcards.article import Article
@@ -43,6 +41,7 @@ from factcards.errors import (
     SourceError,
     StoreError,
     TemplateError,
+    place_of,
 )
 from factcards.intake.item import Item
 from factcards.intake.load import load_item
@@ -159,7 +158,7 @@ class Bench:
         except FactcardsError as error:
             self._send(Halt(work.item.id, error))
         except Exception as error:  # noqa: BLE001 - nobody else would hear of it
-            self._send(Halt(work.item.id, FactcardsError(_place(error), source=work.item.place)))
+            self._send(Halt(work.item.id, FactcardsError(_failure(error), source=work.item.place)))
 
     async def _finish(self, item: Item) -> Outcome:
         started = time.monotonic()
@@ -232,13 +231,11 @@ def _blamed(outcome: Outcome, error: Exception) -> Outcome:
         refused = isinstance(error, SourceError) and not isinstance(error, FetchError)
         state: State = "refused" if refused else "failed"
         return replace(outcome, state=state, error=name, reason=str(error))
-    return replace(outcome, error=name, reason=_place(error))
+    return replace(outcome, error=name, reason=_failure(error))
 
 
-def _place(error: Exception) -> str:
-    frame = extract_tb(error.__traceback__)[-1]
-    where = f"{Path(frame.filename).name}:{frame.lineno}"
-    return f"factcards itself failed ({type(error).__name__} at {where})"
+def _failure(error: Exception) -> str:
+    return f"factcards itself failed ({place_of(error)})"
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from benchmarks.verifier.harmless.numerals import ONES
 from benchmarks.verifier.patterns import NUMBER, numbers, replaced, word
 
 if TYPE_CHECKING:
@@ -23,22 +24,7 @@ _FROM_ABOVE = re.compile(
     r"\b(?:less than|fewer than|at most|under|below|almost|nearly|just short of)\s*[$€£¥]?$",
     re.IGNORECASE,
 )
-_WORDS = [
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-]
+_WORDS = ONES[2:16]  # "two" to "fifteen"
 _COUNTED = word(rf"({'|'.join(_WORDS)})(?= [a-z]{{3,}}s?\b)", re.IGNORECASE)
 _NOT_COUNTING = re.compile(r"^ (?:to|and|or|out|of|years? (?:old|ago))\b")
 

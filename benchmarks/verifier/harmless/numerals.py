@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from benchmarks.verifier.corpus import Document, Truth
 
-_ONES = [
+ONES = [
     "zero",
     "one",
     "two",
@@ -38,15 +38,15 @@ _ONES = [
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _HUNDRED = 100
 _SCALES = {"million": 10**6, "billion": 10**9}
-_IN_WORDS = word("|".join(_ONES[2:]), re.IGNORECASE)
+_IN_WORDS = word("|".join(ONES[2:]), re.IGNORECASE)
 
 
 def spelled(value: int) -> str:
     """A number below 100 in English words."""
-    if value < len(_ONES):
-        return _ONES[value]
+    if value < len(ONES):
+        return ONES[value]
     tens, ones = divmod(value, 10)
-    return _TENS[tens - 2] + (f"-{_ONES[ones]}" if ones else "")
+    return _TENS[tens - 2] + (f"-{ONES[ones]}" if ones else "")
 
 
 def separators(truth: Truth, document: Document, rng: Random) -> Iterator[str]:
@@ -83,4 +83,4 @@ def number_words(truth: Truth, document: Document, rng: Random) -> Iterator[str]
             truth.text[match.end() :],
         )
         if not apart and not part and not any(s <= match.start() < e for s, e in quoted):
-            yield replaced(match, str(_ONES.index(match.group().lower())))
+            yield replaced(match, str(ONES.index(match.group().lower())))
